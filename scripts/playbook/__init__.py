@@ -1,0 +1,1 @@
+"""The MLOps Team Playbook: records, pages, checks and publishing."""

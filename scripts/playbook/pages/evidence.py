@@ -1,0 +1,53 @@
+"""Where a page's advice comes from: the list below each page, and the register of all claims."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from playbook.pages.here import Here
+from playbook.pages.text import listed, markdown
+from playbook.records.evidence import OWN, Claim, Interview, Work
+
+SOURCES = PurePath("about/sources/index.md")
+
+
+def evidence(here: Here) -> str:
+    """Give the section "Where this comes from": each source that the page cites, with its place."""
+    library = here.library
+    cited = here.library.citations[here.file]
+    claims = sorted((c for key in cited if (c := library.find(Claim, key))), key=lambda claim: claim.seconds)
+    works = [work for key in cited if (work := library.find(Work, key))]
+    lines = ["## Where this comes from { #sources }", "", '<div class="g-sources" markdown="1">', ""]
+    for claim in claims:
+        lines += [f"{claim.id} {{ #source-{claim.id} .g-said }}", *_definition(claim_line(claim)), ""]
+    for work in works:
+        lines += [f"{markdown(work.short)} {{ #source-{work.id} .g-read }}", *_definition(work_line(work)), ""]
+    if OWN in cited:
+        lines += ["own { #source-own .g-own }", *_definition("Our own advice. No source says it; try it and tell us."), ""]
+    kinds = {"claims of the interview": claims, "works": works, "our own advice": [OWN] if OWN in cited else []}
+    assert any(kinds.values()), f"{here.file} cites nothing"
+    return "\n".join([*lines, f"[All sources, and how to read the marks]({here.to(SOURCES)})", "", "</div>"])
+
+
+def _definition(text: str) -> list[str]:
+    return [f":   {text}"]
+
+
+def claim_line(claim: Claim) -> str:
+    """Give a claim with a link to its second of the recording."""
+    host = " (said by the host)" if claim.by == "host" else ""
+    return f"{markdown(claim.says)}{host} [Hear it at {claim.at}]({Interview.link(claim.seconds)})"
+
+
+def work_line(work: Work) -> str:
+    """Give a work with its authors, year and address, and whether it was read or is known through notes."""
+    where = f", {markdown(work.where)}" if work.where else ""
+    read = "" if work.read == "first-hand" else " Known to us through notes, not read in full."
+    return f"{markdown(work.authors)} ({work.year}), [{markdown(work.title)}]({work.url}){where}. {markdown(work.gives)}{read}"
+
+
+def pages_using(here: Here, key: str) -> str:
+    """Give links to the pages that cite `key`."""
+    library = here.library
+    users = [library.entries[file].record for file, keys in library.citations.items() if key in keys and file != SOURCES]
+    return listed([here.link(record) for record in users])

@@ -1,0 +1,19 @@
+"""The kinds of record that there are. A new kind is a class of its own and one line here."""
+
+from __future__ import annotations
+
+from playbook.records.base import Record
+from playbook.records.evidence import Claim, Work
+from playbook.records.organisation import Organisation
+from playbook.records.page import Comparison, Glossary, Home, Page
+from playbook.records.role import Responsibilities, Role, Skill
+from playbook.records.team import Shapes
+
+PAGES: tuple[type[Page], ...] = (Page, Home, Role, Comparison, Responsibilities, Shapes, Glossary)
+"""Kinds whose records are Markdown files; front matter names them with `kind`."""
+
+LISTS: tuple[type[Record], ...] = (Claim, Work, Skill)
+"""Kinds whose records are the items of one YAML file."""
+
+SINGLES: tuple[type[Record], ...] = (Organisation,)
+"""Kinds with one record, a YAML file."""

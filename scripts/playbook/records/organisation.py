@@ -1,0 +1,124 @@
+"""`playbook.yml`: everything that an organisation changes to make the playbook its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from playbook.records.base import Fault, Record, RoleRef, SkillRef, Strict, Text
+from playbook.records.page import Ordered
+from playbook.records.role import Role
+
+if TYPE_CHECKING:
+    from playbook.records.library import Library
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
+
+
+class Site(Strict):
+    """Where the playbook is published and kept. `url` ends with a slash; versions live below it."""
+
+    name: Text
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+/$")]
+    repository: Url
+
+
+class Company(Strict):
+    """The organisation. `made_up` marks the worked example on every page that speaks of it."""
+
+    name: Text
+    made_up: bool = False
+    what: Text
+    people: Annotated[int, Field(ge=1)]
+    departments: Annotated[int, Field(ge=1)]
+    data_scientists: Annotated[int, Field(ge=0)]
+    product_teams: Annotated[int, Field(ge=0)]
+
+
+class Member(Strict):
+    """`count` people in one seat, with the hats that they wear and where they sit. No names."""
+
+    seat: RoleRef
+    count: Annotated[int, Field(ge=1, le=500)] = 1
+    hats: Annotated[tuple[RoleRef, ...], Ordered] = ()
+    sits_with: Literal["platform", "product"] = "platform"
+    also: Annotated[tuple[SkillRef, ...], Ordered] = ()
+    """Skills beyond those of the seat."""
+
+
+class Service(Strict):
+    """Something that other teams can ask the MLOps team for."""
+
+    what: Text
+    ask_in: Text
+    answer_within: Text
+
+
+class Channel(Strict):
+    what: Text
+    where: Text
+
+
+class Team(Strict):
+    """The MLOps team: its people, what others can ask of it, and where to find it."""
+
+    name: Text
+    department: Text
+    mission: Text
+    members: Annotated[tuple[Member, ...], Field(strict=False, min_length=1)]
+    elsewhere: Annotated[tuple[RoleRef, ...], Ordered] = ()
+    """Seats and hats that people outside the team fill, such as an executive sponsor."""
+    services: Annotated[tuple[Service, ...], Ordered] = ()
+    channels: Annotated[tuple[Channel, ...], Ordered] = ()
+    not_ours: Annotated[tuple[Text, ...], Ordered] = ()
+
+
+class Tool(Strict):
+    """What is in place for one component of the toolbelt. Source: B05, B06."""
+
+    component: Literal[
+        "version control", "CI/CD", "containerisation", "container registry", "package registry",
+        "experiment tracking", "model registry", "monitoring", "compute", "serving",
+    ]  # fmt: skip
+    state: Literal["have", "partly", "nothing"]
+    chosen: Text | None = None
+
+
+class Organisation(Record):
+    kind_name: ClassVar[str] = "organisation"
+    one_file: ClassVar[str | None] = "playbook.yml"
+
+    site: Site
+    organisation: Company
+    team: Team
+    tools: Annotated[tuple[Tool, ...], Ordered] = ()
+
+    @property
+    def key(self) -> str:
+        return "organisation"
+
+    def faults(self, library: Library) -> Iterator[Fault]:
+        """A seat is a seat, a hat is a hat, and each component of the toolbelt stands once."""
+        for index, member in enumerate(self.team.members):
+            seat = library.find(Role, member.seat)
+            if seat and seat.holds != "seat":
+                yield ("team", "members", index, "seat"), f"`{member.seat}` is a hat, not a seat", "move it to `hats`"
+            for place, hat in enumerate(member.hats):
+                role = library.find(Role, hat)
+                if role and role.holds != "hat":
+                    yield (
+                        ("team", "members", index, "hats", place),
+                        f"`{hat}` is a seat, not a hat",
+                        "give it a member of its own",
+                    )
+        seen: set[str] = set()
+        for index, tool in enumerate(self.tools):
+            if tool.component in seen:
+                yield ("tools", index, "component"), f"`{tool.component}` stands here twice", "keep one"
+            seen.add(tool.component)
+            if tool.state != "nothing" and tool.chosen is None:
+                yield ("tools", index), f"`{tool.component}` has no `chosen`", "say what is used, or write `state: nothing`"
+
+

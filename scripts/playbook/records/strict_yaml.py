@@ -1,0 +1,177 @@
+"""YAML as data alone: no anchors, no tags, no duplicate keys, and a place for every value.
+
+PyYAML's event stream is read directly, so that an alias is refused before anything is expanded
+and every error can say its line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+import yaml
+
+from playbook.records.problems import Place, Problem, ProblemsError
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML was built without libyaml: slower, the same events
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+MAX_BYTES = 512 * 1024
+MAX_DEPTH = 12
+
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class Document:
+    """`data`, with the place of each value and each key under its path, such as `("skills", 0)`."""
+
+    file: PurePath
+    data: Any = None
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Give the place of the value (or key) at `path`, else that of its nearest parent."""
+        table = self.keys if key else self.values
+        while path:
+            if path in table:
+                return table[path]
+            path = path[:-1]
+        return self.values.get((), Place(self.file))
+
+
+def read(text: str, file: PurePath, first_line: int = 1) -> Document:
+    """Read one YAML document.
+
+    `first_line` is the line of `file` at which `text` begins.
+    Raises ProblemsError for anything that is not plain data.
+    """
+    document = Document(file)
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise ProblemsError(
+            [
+                Problem(
+                    Place(file, first_line),
+                    f"this YAML is {size / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.1f} MB is read",
+                    "keep facts here and move long text into the page below it",
+                )
+            ]
+        )
+    try:
+        _Builder(document, text, first_line).build()
+    except yaml.MarkedYAMLError as error:
+        raise ProblemsError([_syntax_problem(error, file, first_line)]) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + first_line
+        column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
+        raise ProblemsError(
+            [
+                Problem(
+                    Place(file, line, column),
+                    "a control character stands here, which YAML does not allow",
+                    "delete it; editors show it with 'show invisible characters'",
+                )
+            ]
+        ) from None
+    return document
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, file: PurePath, first_line: int) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file)
+    problem = error.problem or "this is not YAML"
+    if "\\t" in problem or "tab" in problem:
+        return Problem(place, "a tab stands where YAML allows only spaces", "replace the tab by two spaces")
+    if "mapping values are not allowed" in problem:
+        return Problem(place, "a second colon makes this line ambiguous", "put the value in double quotes")
+    return Problem(
+        place,
+        f"YAML cannot be read here: {problem}",
+        "check the quotes, brackets and indentation of this line and the one above it",
+    )
+
+
+class _Builder:
+    """Turns the events of one document into data; every refusal is a ProblemsError."""
+
+    def __init__(self, document: Document, text: str, first_line: int) -> None:
+        self.document = document
+        self.first_line = first_line
+        self.loader = _Loader(text)
+        self.events: Iterator[yaml.Event] = iter(self.loader.get_event, None)
+        self.problems: list[Problem] = []
+
+    def build(self) -> None:
+        try:
+            for event in self.events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    if self.document.values:
+                        self._refuse(event, "a second YAML document begins here", "delete the line '---' and what follows it")
+                    first = next(self.events)
+                    self.document.data = self._value(first, ())
+        finally:
+            self.loader.dispose()
+        if self.problems:
+            raise ProblemsError(self.problems)
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.document.file, mark.line + self.first_line, mark.column + 1)
+
+    def _refuse(self, event: yaml.Event, what: str, mend: str) -> None:
+        raise ProblemsError([*self.problems, Problem(self._place(event), what, mend)])
+
+    def _value(self, event: yaml.Event, path: Path) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, f"an alias (*{event.anchor}) stands here", "write the value out; records hold no anchors and aliases")
+        if getattr(event, "anchor", None):
+            self._refuse(event, f"an anchor (&{event.anchor}) stands here", "write the value out; records hold no anchors and aliases")
+        if getattr(event, "tag", None) and not getattr(event, "implicit", None):
+            self._refuse(event, f"a tag ({event.tag}) stands here", "delete it; records hold plain text, numbers, lists and keys")
+        if len(path) > MAX_DEPTH:
+            self._refuse(event, f"this is nested more than {MAX_DEPTH} deep", "flatten it; no record needs that depth")
+        self.document.values[path] = self._place(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._scalar(event)
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent) or event.anchor:
+                self._refuse(event, "a key must be a plain word", "write 'key: value'")
+            key = str(event.value)
+            here = (*path, key)
+            place = self._place(event)
+            if key in found:
+                self.problems.append(
+                    Problem(place, f"the key `{key}` stands here twice; the first is on line {self.document.keys[here].line}", "keep one of them")
+                )
+            if key == "<<":
+                self._refuse(event, "a merge key (<<) stands here", "write the keys out")
+            self.document.keys.setdefault(here, place)
+            found[key] = self._value(next(self.events), here)
+        return found
+
+    def _sequence(self, path: Path) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self._value(event, (*path, len(found))))
+        return found
+
+    def _scalar(self, event: yaml.Event) -> Any:
+        assert isinstance(event, yaml.ScalarEvent)
+        tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        node = yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark)
+        try:
+            return self.loader.construct_object(node)
+        except ValueError as error:
+            self._refuse(event, f"`{event.value}` looks like a date or number but is none: {error}", "put it in double quotes")
