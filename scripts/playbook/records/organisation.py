@@ -119,6 +119,8 @@ class Organisation(Record):
                 yield ("tools", index, "component"), f"`{tool.component}` stands here twice", "keep one"
             seen.add(tool.component)
             if tool.state != "nothing" and tool.chosen is None:
-                yield ("tools", index), f"`{tool.component}` has no `chosen`", "say what is used, or write `state: nothing`"
-
-
+                yield (
+                    ("tools", index),
+                    f"`{tool.component}` has no `chosen`",
+                    "say what is used, or write `state: nothing`",
+                )

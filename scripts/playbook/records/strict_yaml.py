@@ -112,7 +112,9 @@ class _Builder:
             for event in self.events:
                 if isinstance(event, yaml.DocumentStartEvent):
                     if self.document.values:
-                        self._refuse(event, "a second YAML document begins here", "delete the line '---' and what follows it")
+                        self._refuse(
+                            event, "a second YAML document begins here", "delete the line '---' and what follows it"
+                        )
                     first = next(self.events)
                     self.document.data = self._value(first, ())
         finally:
@@ -129,11 +131,21 @@ class _Builder:
 
     def _value(self, event: yaml.Event, path: Path) -> Any:
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"an alias (*{event.anchor}) stands here", "write the value out; records hold no anchors and aliases")
+            self._refuse(
+                event,
+                f"an alias (*{event.anchor}) stands here",
+                "write the value out; records hold no anchors and aliases",
+            )
         if getattr(event, "anchor", None):
-            self._refuse(event, f"an anchor (&{event.anchor}) stands here", "write the value out; records hold no anchors and aliases")
+            self._refuse(
+                event,
+                f"an anchor (&{event.anchor}) stands here",
+                "write the value out; records hold no anchors and aliases",
+            )
         if getattr(event, "tag", None) and not getattr(event, "implicit", None):
-            self._refuse(event, f"a tag ({event.tag}) stands here", "delete it; records hold plain text, numbers, lists and keys")
+            self._refuse(
+                event, f"a tag ({event.tag}) stands here", "delete it; records hold plain text, numbers, lists and keys"
+            )
         if len(path) > MAX_DEPTH:
             self._refuse(event, f"this is nested more than {MAX_DEPTH} deep", "flatten it; no record needs that depth")
         self.document.values[path] = self._place(event)
@@ -153,7 +165,11 @@ class _Builder:
             place = self._place(event)
             if key in found:
                 self.problems.append(
-                    Problem(place, f"the key `{key}` stands here twice; the first is on line {self.document.keys[here].line}", "keep one of them")
+                    Problem(
+                        place,
+                        f"the key `{key}` stands here twice; the first is on line {self.document.keys[here].line}",
+                        "keep one of them",
+                    )
                 )
             if key == "<<":
                 self._refuse(event, "a merge key (<<) stands here", "write the keys out")
@@ -174,4 +190,6 @@ class _Builder:
         try:
             return self.loader.construct_object(node)
         except ValueError as error:
-            self._refuse(event, f"`{event.value}` looks like a date or number but is none: {error}", "put it in double quotes")
+            self._refuse(
+                event, f"`{event.value}` looks like a date or number but is none: {error}", "put it in double quotes"
+            )

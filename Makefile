@@ -1,0 +1,46 @@
+# The commands of the playbook. `make help` lists them.
+PORT ?= 8000
+export PYTHON CHROMIUM
+install := scripts/setup/install.sh
+bin := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test site check format bench release-preview zensical
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: .venv/.installed ## serve the playbook on http://127.0.0.1:8000 while you write (PORT=8001 for another)
+	@$(bin)/playbook serve --port $(PORT)
+
+test: .venv/.installed node_modules/.installed .cache/chromium ## run every check and every test
+	@$(bin)/python scripts/setup/test.py
+
+site: .venv/.installed ## build the site into site/
+	@$(bin)/playbook site
+
+check: .venv/.installed node_modules/.installed ## check records, types, style and spelling, without building
+	@$(bin)/playbook check
+	@$(bin)/python -m pytest -q tests/unit tests/records tests/examples
+
+format: .venv/.installed ## format the Python code
+	@$(bin)/ruff check --quiet --fix scripts tests
+	@$(bin)/ruff format scripts tests
+
+bench: .venv/.installed ## measure the build against stock mkdocs-material, side by side
+	@$(bin)/python tests/benchmarks/build.py
+
+release-preview: .venv/.installed ## publish two versions into a scratch clone and serve them on PORT
+	@$(bin)/playbook release-preview --port $(PORT)
+
+zensical: .venv/.installed ## build with Zensical too and compare addresses and text
+	@$(bin)/playbook zensical
+
+.venv/.installed: uv.lock pyproject.toml scripts/setup/uv.txt
+	@$(install) python
+
+node_modules/.installed: package-lock.json .venv/.installed
+	@$(install) node
+
+.cache/chromium: .venv/.installed
+	@$(install) browser

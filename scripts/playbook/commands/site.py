@@ -1,0 +1,46 @@
+"""`playbook site` and `playbook serve`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from playbook.commands import options
+
+
+@click.command()
+@options.root
+@click.option(
+    "--into", type=click.Path(file_okay=False, path_type=Path), default="site", help="Folder of the built site."
+)
+@click.option("--url", default=None, help="Address that the pages name as theirs (default: site.url of playbook.yml).")
+def site(root: Path, into: Path, url: str | None) -> None:
+    """Check the records and build the site."""
+    from playbook.publish.site import BuildError, Target, build
+
+    start = time.monotonic()
+    try:
+        library = build(root, Target(into.resolve(), url))
+    except BuildError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"{len(library.entries)} pages built into {into} in {time.monotonic() - start:.1f} s")
+
+
+@click.command()
+@options.root
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Port on 127.0.0.1.")
+def serve(root: Path, port: int) -> None:
+    """Serve the playbook on this machine; pages follow what you save."""
+    from playbook.publish.serve import PortTakenError
+    from playbook.publish.serve import serve as run
+    from playbook.publish.site import BuildError
+
+    try:
+        run(root, "127.0.0.1", port, click.echo)
+    except (PortTakenError, BuildError) as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(1)

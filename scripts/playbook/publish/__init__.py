@@ -1,0 +1,1 @@
+"""Records and built site → files: the build itself, generated partials, permalinks, versions."""

@@ -1,0 +1,26 @@
+"""The four doors as a partial for the page that says "not found", which no macro reaches."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+from playbook.records import Library
+from playbook.records.page import Home, address
+
+PARTIAL = Path("overrides/partials/generated/doors.html")
+
+
+def write_doors(library: Library) -> None:
+    """Write the partial if it has changed; addresses go through the theme's `url` filter."""
+    rows = [
+        f"""<li><a href="{{{{ '{address(Path(door.to))}' | url }}}}">{html.escape(door.says)}</a> """
+        f"<span>{html.escape(door.gives)}</span></li>"
+        for home in library.all(Home)
+        for door in home.doors
+    ]
+    text = "{#- Made by `playbook site` from docs/index.md -#}\n" + "\n".join(rows) + "\n"
+    file = library.root / PARTIAL
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")

@@ -1,0 +1,113 @@
+"""Builds the site: records first, then mkdocs in strict mode, then a tidy-up."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from playbook.publish.doors import write_doors
+from playbook.publish.tidy import tidy
+from playbook.records import Library, load
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class BuildError(Exception):
+    """The site could not be built; the message says why, with mkdocs' own words."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a build goes: `folder`; the `url` that its pages name as theirs; `edition` for the footer.
+
+    `versioned` adds the version selector, which asks the server for versions.json.
+    """
+
+    folder: Path
+    url: str | None = None
+    edition: str = "dev"
+    versioned: bool = False
+
+
+def build(root: Path, target: Target) -> Library:
+    """Build the playbook in `root`. Raises ProblemsError (records) or BuildError (mkdocs)."""
+    library = load(root)
+    write_doors(library)
+    with quiet_mkdocs() as notes:
+        config = configure(root, library, target)
+        run(config, notes)
+    tidy(target.folder)
+    return library
+
+
+def configure(root: Path, library: Library, target: Target) -> MkDocsConfig:
+    """Load mkdocs.yml with what playbook.yml says of the site."""
+    site = library.organisation.site
+    os.environ.update(
+        {
+            "PLAYBOOK_NAME": site.name,
+            "PLAYBOOK_URL": target.url or site.url,
+            "PLAYBOOK_EDITION": target.edition,
+            "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or last_change(root),
+            "NO_MKDOCS_2_WARNING": "1",
+            "DISABLE_MKDOCS_2_WARNING": "true",
+        }
+    )
+    from mkdocs.config import load_config
+
+    config = load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(target.folder))
+    if not target.versioned:
+        config.extra.pop("version", None)
+    return config
+
+
+def run(config: MkDocsConfig, notes: list[str]) -> None:
+    """Run mkdocs once. Raises BuildError with every warning, because a warning is a fault here."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import MkDocsException
+
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except (MkDocsException, SystemExit) as error:
+        raise BuildError("\n".join([*notes, str(error)])) from None
+    finally:
+        config.plugins.on_shutdown()
+
+
+def last_change(root: Path) -> str:
+    """Give the time of the last commit in seconds, so that two builds of it are identical; "0" without git."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() or "0"
+    except (OSError, subprocess.CalledProcessError):
+        return "0"
+
+
+@contextmanager
+def quiet_mkdocs() -> Iterator[list[str]]:
+    """Collect mkdocs' warnings and errors instead of printing them."""
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            notes.append(f"{record.levelname.lower()}: {record.getMessage()}")
+
+    notes: list[str] = []
+    logger = logging.getLogger("mkdocs")
+    handler = Collect(logging.WARNING)
+    before: tuple[Any, ...] = (logger.level, logger.propagate)
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield notes
+    finally:
+        logger.removeHandler(handler)
+        logger.level, logger.propagate = before
