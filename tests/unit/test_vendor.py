@@ -1,0 +1,34 @@
+"""What is vendored is what its origin file says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+VENDOR = ROOT / "docs/assets/vendor"
+FOLDERS = sorted(path for path in VENDOR.iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_vendored_file_has_the_recorded_sum_and_its_licence(folder: Path) -> None:
+    origin = (folder / "ORIGIN.txt").read_text()
+    sums = re.findall(r"\b[0-9a-f]{64}\b", origin)
+    scripts = sorted(folder.glob("*.js"))
+    assert sorted(hashlib.sha256(script.read_bytes()).hexdigest() for script in scripts) == sorted(sums)
+    assert (folder / "LICENSE.txt").stat().st_size > 500
+    for script in scripts:
+        text = script.read_text()
+        assert "sourceMappingURL" not in text
+        assert not re.search(r"https?://(?!www\.w3\.org/)", text)
+
+
+def test_lit_is_the_version_whose_types_are_checked() -> None:
+    locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]["node_modules/lit"]
+    origin = (VENDOR / "lit/ORIGIN.txt").read_text()
+    assert f"lit {locked['version']} " in origin
+    assert locked["integrity"] in origin
