@@ -39,7 +39,7 @@ class Record(Strict):
         """The id, unique among the records of this kind."""
         raise NotImplementedError
 
-    def faults(self, library: Library) -> Iterator[Fault]:
+    def faults(self, library: Library) -> Iterator[Fault]:  # noqa: ARG002
         """Rules that need the other records. Called once all of them are read."""
         return iter(())
 

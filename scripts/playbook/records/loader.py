@@ -98,7 +98,7 @@ class _Reader:
         if record.key:
             table = self.library.records.setdefault(kind, {})
             if record.key in table:
-                first = next(doc.place(at) for other, doc, at in self.sources if other is table[record.key])
+                first = next(doc.place((*at, "id")) for other, doc, at in self.sources if other is table[record.key])
                 self._problem(
                     document.place((*path, "id")),
                     f"the {kind.kind_name} `{record.key}` exists already, at {first}",

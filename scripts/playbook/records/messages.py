@@ -24,7 +24,10 @@ _TYPES = {
 
 def explain(error: ValidationError, model: type[BaseModel], document: Document, base: Path) -> Iterator[Problem]:
     """Turn each of pydantic's errors into a Problem with its place in `document` below `base`."""
-    for item in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    for item in faults:
+        if item["type"] == "too_short" and any(_inside(other["loc"], item["loc"]) for other in faults):
+            continue  # short only because an item in it is broken, which has its own problem
         path = (*base, *item["loc"])
         name = ".".join(str(part) for part in item["loc"]) or model.__name__.lower()
         kind = item["type"]
@@ -38,6 +41,10 @@ def explain(error: ValidationError, model: type[BaseModel], document: Document, 
         else:
             what, mend = _say(kind, item.get("input"), item.get("ctx") or {}, item["msg"])
             yield Problem(document.place(path), f"`{name}` {what}", mend)
+
+
+def _inside(path: Path, outer: Path) -> bool:
+    return len(path) > len(outer) and path[: len(outer)] == outer
 
 
 def _say(kind: str, value: Any, context: Mapping[str, Any], message: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -66,7 +66,7 @@ def read(text: str, file: PurePath, first_line: int = 1) -> Document:
     try:
         _Builder(document, text, first_line).build()
     except yaml.MarkedYAMLError as error:
-        raise ProblemsError([_syntax_problem(error, file, first_line)]) from None
+        raise ProblemsError([_syntax_problem(error, text, file, first_line)]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + first_line
         column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
@@ -82,11 +82,11 @@ def read(text: str, file: PurePath, first_line: int = 1) -> Document:
     return document
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, file: PurePath, first_line: int) -> Problem:
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: PurePath, first_line: int) -> Problem:
     mark = error.problem_mark or error.context_mark
     place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file)
     problem = error.problem or "this is not YAML"
-    if "\\t" in problem or "tab" in problem:
+    if mark and "".join(text.split("\n")[mark.line : mark.line + 1])[mark.column : mark.column + 1] == "\t":
         return Problem(place, "a tab stands where YAML allows only spaces", "replace the tab by two spaces")
     if "mapping values are not allowed" in problem:
         return Problem(place, "a second colon makes this line ambiguous", "put the value in double quotes")
@@ -124,28 +124,15 @@ class _Builder:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        assert mark is not None, "the loader marks every event"
         return Place(self.document.file, mark.line + self.first_line, mark.column + 1)
 
-    def _refuse(self, event: yaml.Event, what: str, mend: str) -> None:
+    def _refuse(self, event: yaml.Event, what: str, mend: str) -> NoReturn:
         raise ProblemsError([*self.problems, Problem(self._place(event), what, mend)])
 
     def _value(self, event: yaml.Event, path: Path) -> Any:
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse(
-                event,
-                f"an alias (*{event.anchor}) stands here",
-                "write the value out; records hold no anchors and aliases",
-            )
-        if getattr(event, "anchor", None):
-            self._refuse(
-                event,
-                f"an anchor (&{event.anchor}) stands here",
-                "write the value out; records hold no anchors and aliases",
-            )
-        if getattr(event, "tag", None) and not getattr(event, "implicit", None):
-            self._refuse(
-                event, f"a tag ({event.tag}) stands here", "delete it; records hold plain text, numbers, lists and keys"
-            )
+        if isinstance(event, yaml.NodeEvent):
+            self._refuse_sharing(event)
         if len(path) > MAX_DEPTH:
             self._refuse(event, f"this is nested more than {MAX_DEPTH} deep", "flatten it; no record needs that depth")
         self.document.values[path] = self._place(event)
@@ -153,29 +140,40 @@ class _Builder:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
+        assert isinstance(event, yaml.ScalarEvent)
         return self._scalar(event)
+
+    def _refuse_sharing(self, event: yaml.NodeEvent) -> None:
+        """Refuse anchors, aliases and tags: with them a few lines can stand for gigabytes, or for code."""
+        mend = "write the value out; records hold no anchors and aliases"
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, f"an alias (*{event.anchor}) stands here", mend)
+        if event.anchor:
+            self._refuse(event, f"an anchor (&{event.anchor}) stands here", mend)
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            self._refuse(event, f"a tag ({tag}) stands here", "delete it; records hold plain text, numbers and lists")
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent) or event.anchor:
-                self._refuse(event, "a key must be a plain word", "write 'key: value'")
-            key = str(event.value)
+            key = self._key(event)
             here = (*path, key)
-            place = self._place(event)
             if key in found:
-                self.problems.append(
-                    Problem(
-                        place,
-                        f"the key `{key}` stands here twice; the first is on line {self.document.keys[here].line}",
-                        "keep one of them",
-                    )
-                )
-            if key == "<<":
-                self._refuse(event, "a merge key (<<) stands here", "write the keys out")
-            self.document.keys.setdefault(here, place)
+                first = self.document.keys[here].line
+                what = f"the key `{key}` stands here twice; the first is on line {first}"
+                self.problems.append(Problem(self._place(event), what, "keep one of them"))
+            self.document.keys.setdefault(here, self._place(event))
             found[key] = self._value(next(self.events), here)
         return found
+
+    def _key(self, event: yaml.Event) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._refuse(event, "a key must be a plain word", "write 'key: value'")
+        self._refuse_sharing(event)
+        if event.value == "<<":
+            self._refuse(event, "a merge key (<<) stands here", "write the keys out")
+        return str(event.value)
 
     def _sequence(self, path: Path) -> list[Any]:
         found: list[Any] = []
@@ -183,13 +181,12 @@ class _Builder:
             found.append(self._value(event, (*path, len(found))))
         return found
 
-    def _scalar(self, event: yaml.Event) -> Any:
-        assert isinstance(event, yaml.ScalarEvent)
-        tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
-        node = yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark)
+    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+        tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
         try:
-            return self.loader.construct_object(node)
+            return self.loader.construct_object(yaml.ScalarNode(tag, event.value))
+        except yaml.constructor.ConstructorError:  # `=`, which YAML 1.1 has a meaning for and nobody means
+            return event.value
         except ValueError as error:
-            self._refuse(
-                event, f"`{event.value}` looks like a date or number but is none: {error}", "put it in double quotes"
-            )
+            what = f"`{event.value}` looks like a date or number but is none: {error}"
+            self._refuse(event, what, "put it in double quotes")
