@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +14,17 @@ from jinja2.runtime import Context
 
 from playbook.pages.evidence import evidence
 from playbook.pages.here import Here
+from playbook.pages.home import doors, edition
 from playbook.pages.opening import opening
 from playbook.pages.roles import role_rest, role_top
-from playbook.records import Library, load
+from playbook.records.current import current
+from playbook.records.evidence import Claim
 from playbook.records.role import Role
 
 
 def register(env: Any, root: Path) -> None:
     """Give `env` (of mkdocs-macros or Zensical) the macros for the playbook in `root`."""
-    library = _library(root, _fingerprint(root))
+    library = current(root)
     env.variables["org"] = library.organisation
 
     def macro(name: str, fragment: Callable[..., str]) -> None:
@@ -37,6 +38,9 @@ def register(env: Any, root: Path) -> None:
     macro("evidence", evidence)
     macro("role_top", lambda here: role_top(here, _as(here, Role)))
     macro("role_rest", lambda here: role_rest(here, _as(here, Role)))
+    macro("doors", doors)
+    macro("edition", edition)
+    macro("claim_count", lambda here: str(len(here.library.all(Claim))))
 
 
 def _as(here: Here, kind: type[Any]) -> Any:
@@ -44,15 +48,3 @@ def _as(here: Here, kind: type[Any]) -> Any:
     if not isinstance(record, kind):
         raise TypeError(f"docs/{here.file}: this macro is for pages with `kind: {kind.kind_name}`")
     return record
-
-
-@lru_cache(maxsize=2)
-def _library(root: Path, fingerprint: tuple[int, ...]) -> Library:
-    return load(root)
-
-
-def _fingerprint(root: Path) -> tuple[int, ...]:
-    """What changes when a record does: so that a live reload reads anew, and a page does not."""
-    files = [root / "playbook.yml", *(root / "docs").rglob("*.md"), *(root / "docs").rglob("*.yml")]
-    stats = [file.stat() for file in files]
-    return (len(files), *sorted(stat.st_mtime_ns for stat in stats))

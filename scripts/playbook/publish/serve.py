@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from playbook.publish.doors import write_doors
 from playbook.publish.site import BuildError, Target, configure, quiet_mkdocs, run
-from playbook.records import ProblemsError, load
+from playbook.records import ProblemsError
+from playbook.records.current import current
 
 
 class PortTakenError(Exception):
@@ -31,7 +32,7 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], None], *, reloa
     folder = Path(tempfile.mkdtemp(prefix="playbook_"))
 
     def build() -> None:
-        library = load(root)
+        library = current(root)
         write_doors(library)
         with quiet_mkdocs() as notes:
             run(configure(root, library, Target(folder, url)), notes)
@@ -54,7 +55,7 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], None], *, reloa
                 server.watch(str(root / path))
         say(f"The playbook is on {url} (Ctrl+C ends it)")
         try:
-            server.serve(open_in_browser=False)
+            server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass
         finally:

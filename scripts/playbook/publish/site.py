@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.publish.doors import write_doors
 from playbook.publish.tidy import tidy
-from playbook.records import Library, load
+from playbook.records import Library
+from playbook.records.current import current
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,7 +39,7 @@ class Target:
 
 def build(root: Path, target: Target) -> Library:
     """Build the playbook in `root`. Raises ProblemsError (records) or BuildError (mkdocs)."""
-    library = load(root)
+    library = current(root)
     write_doors(library)
     with quiet_mkdocs() as notes:
         config = configure(root, library, target)

@@ -20,7 +20,8 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
 class Site(Strict):
     """Where the playbook is published and kept. `url` ends with a slash; versions live below it."""
 
-    name: Text
+    name: Annotated[Text, StringConstraints(pattern=r"^[^\"\\\\<>{}]+$", max_length=40)]
+    """Goes into titles and, as it is, into a style sheet: no quotes, backslashes or brackets."""
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+/$")]
     repository: Url
 
