@@ -61,7 +61,8 @@ FILES = {
     "docs/roles/one.md": ROLE.format(id="one", order=1, title="One", other="two"),
     "docs/roles/two.md": ROLE.format(id="two", order=2, title="Two", other="one"),
     "docs/index.md": (
-        "---\ntitle: Start\ndescription: The start.\nreader: You are new.\noutcome: A way in.\nminutes: 1\n---\n\nHello. [@own]\n"
+        "---\ntitle: Start\ndescription: The start.\nreader: You are new.\noutcome: A way in.\nminutes: 1\n---\n\n"
+        "Hello. [@own]\n"
     ),
 }
 
