@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
@@ -33,6 +34,8 @@ class Record(Strict):
     kind_name: ClassVar[str]
     one_file: ClassVar[str | None] = None
     """Where a kind that is no page lives: one YAML file, relative to the repository."""
+    printed_on: ClassVar[PurePath | None] = None
+    """The page, under docs/, that prints the records of such a kind and so lists the sources that they cite."""
 
     @property
     def key(self) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from playbook.records.base import Fault, Record, RoleRef, Slug, Strict, Text
-from playbook.records.evidence import cited
 from playbook.records.page import Ordered
 from playbook.records.role import Role
 
@@ -50,7 +49,7 @@ class CompositionRule(Record):
 
     kind_name: ClassVar[str] = "composition rule"
     one_file: ClassVar[str | None] = "docs/roles/composition.yml"
-    page: ClassVar[PurePath] = PurePath("roles/composer.md")
+    printed_on: ClassVar[PurePath | None] = PurePath("roles/composer.md")
 
     id: Slug
     does: Literal["seat", "add", "warn"]
@@ -84,7 +83,7 @@ class CompositionRule(Record):
         return self
 
     def faults(self, library: Library) -> Iterator[Fault]:
-        """Seats are seats, nobody is given what their role records forbid, and the page lists the sources."""
+        """Seats are seats, and nobody is given what the role records forbid."""
         role = library.find(Role, self.gives) if self.gives else None
         if role and self.does == "seat" and role.holds != "seat":
             yield ("gives",), f"`{role.id}` is a hat", "write `does: add`, and who wears it under `to`"
@@ -94,12 +93,6 @@ class CompositionRule(Record):
                 yield ("to", index), f"`{seat}` is a hat; only somebody in a seat can be given a role", "name a seat"
             if role and holder:
                 yield from self._clash(role, holder, index)
-        page = library.entries.get(self.page)
-        if page:
-            for _offset, key in cited(self.why):
-                if key not in library.citations[self.page]:
-                    what = f"`@{key}` is missing from the sources of docs/{self.page}"
-                    yield ("why",), what, f"add it to `sources` in the front matter of docs/{self.page}"
 
     def _clash(self, role: Role, holder: Role, index: int) -> Iterator[Fault]:
         if holder.id in {pair.who for pair in role.conflicts_with}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playbook.records.base import Record
+from playbook.records.composition import CompositionRule
 from playbook.records.evidence import Claim, Work
 from playbook.records.organisation import Organisation
 from playbook.records.page import Comparison, Glossary, Home, Page
@@ -12,7 +13,7 @@ from playbook.records.team import Shapes
 PAGES: tuple[type[Page], ...] = (Page, Home, Role, Comparison, Responsibilities, Shapes, Glossary)
 """Kinds whose records are Markdown files; front matter names them with `kind`."""
 
-LISTS: tuple[type[Record], ...] = (Claim, Work, Skill)
+LISTS: tuple[type[Record], ...] = (Claim, Work, Skill, CompositionRule)
 """Kinds whose records are the items of one YAML file."""
 
 SINGLES: tuple[type[Record], ...] = (Organisation,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import TypeVar
 
@@ -66,13 +67,15 @@ class Library:
 
     @cached_property
     def citations(self) -> dict[PurePath, tuple[str, ...]]:
-        """The ids that each page cites, in the order of their first use: front matter, then text."""
+        """The ids that each page cites, in the order of their first use: front matter, lists it prints, text."""
         return {file: tuple(dict.fromkeys(self._cited(entry))) for file, entry in self.entries.items()}
 
     def _cited(self, entry: Entry) -> Iterator[str]:
         yield from entry.record.sources
-        for _path, text in strings(entry.record):
-            for _offset, key in cited(text):
-                yield key
+        printed = [table.values() for kind, table in self.records.items() if kind.printed_on == entry.file]
+        for record in (entry.record, *chain.from_iterable(printed)):
+            for _path, text in strings(record):
+                for _offset, key in cited(text):
+                    yield key
         for _offset, key in cited(entry.body):
             yield key
