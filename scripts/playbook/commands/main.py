@@ -14,8 +14,12 @@ COMMANDS = {
     "check": "playbook.commands.check",
     "site": "playbook.commands.site",
     "serve": "playbook.commands.site",
+    "deploy": "playbook.commands.versions",
+    "root": "playbook.commands.versions",
+    "release-preview": "playbook.commands.versions",
+    "zensical": "playbook.commands.zensical",
 }
-"""Each command and the module that holds it under the same name."""
+"""Each command and the module that holds it under the same name (a hyphen is an underscore there)."""
 
 
 class _Group(click.Group):
@@ -25,7 +29,7 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
