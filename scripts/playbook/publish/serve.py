@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playbook.publish.doors import write_doors
-from playbook.publish.site import BuildError, Target, configure, quiet_mkdocs, run
+from playbook.publish.site import BuildError, Target, configured, quiet_mkdocs, run
 from playbook.records import ProblemsError
 from playbook.records.current import current
 
@@ -34,8 +34,8 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], None], *, reloa
     def build() -> None:
         library = current(root)
         write_doors(library)
-        with quiet_mkdocs() as notes:
-            run(configure(root, library, Target(folder, url)), notes)
+        with quiet_mkdocs() as notes, configured(root, library, Target(folder, url), notes) as config:
+            run(config, notes)
 
     def build_again() -> None:
         try:

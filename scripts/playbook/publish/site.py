@@ -6,12 +6,13 @@ import logging
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playbook.publish.doors import write_doors
+from playbook.publish.slim import slim
 from playbook.publish.tidy import tidy
 from playbook.records import Library
 from playbook.records.current import current
@@ -41,32 +42,65 @@ def build(root: Path, target: Target) -> Library:
     """Build the playbook in `root`. Raises ProblemsError (records) or BuildError (mkdocs)."""
     library = current(root)
     write_doors(library)
-    with quiet_mkdocs() as notes:
-        config = configure(root, library, target)
+    with quiet_mkdocs() as notes, configured(root, library, target, notes) as config:
         run(config, notes)
-    tidy(target.folder)
+        languages = search_languages(config)
+    tidy(target.folder, languages)
+    slim(target.folder)
     return library
 
 
-def configure(root: Path, library: Library, target: Target) -> MkDocsConfig:
-    """Load mkdocs.yml with what playbook.yml says of the site."""
-    site = library.organisation.site
-    os.environ.update(
-        {
-            "PLAYBOOK_NAME": site.name,
-            "PLAYBOOK_URL": target.url or site.url,
-            "PLAYBOOK_EDITION": target.edition,
-            "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or last_change(root),
-            "NO_MKDOCS_2_WARNING": "1",
-            "DISABLE_MKDOCS_2_WARNING": "true",
-        }
-    )
-    from mkdocs.config import load_config
+@contextmanager
+def configured(root: Path, library: Library, target: Target, notes: list[str]) -> Iterator[MkDocsConfig]:
+    """Give mkdocs.yml with what playbook.yml says of the site. Raises BuildError with the `notes` of mkdocs.
 
-    config = load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(target.folder))
-    if not target.versioned:
-        config.extra.pop("version", None)
-    return config
+    mkdocs reads some of it from the environment, and snippets from the working folder, so both are set
+    until the block ends, and then as they were: the next build in this process may be of another commit.
+    """
+    settings = environment(root, library, target)
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        with chdir(root):
+            config = _load(root / "mkdocs.yml", target.folder.absolute(), notes)
+            if not target.versioned:
+                config.extra.pop("version", None)
+            yield config
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def environment(root: Path, library: Library, target: Target) -> dict[str, str]:
+    """Give what mkdocs.yml takes from the environment, and what keeps the builders quiet and repeatable."""
+    site = library.organisation.site
+    return {
+        "PLAYBOOK_NAME": site.name,
+        "PLAYBOOK_URL": target.url or site.url,
+        "PLAYBOOK_EDITION": target.edition,
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or last_change(root),
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+
+
+def _load(file: Path, into: Path, notes: list[str]) -> MkDocsConfig:
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        return load_config(str(file), strict=True, site_dir=str(into))
+    except (MkDocsException, SystemExit) as error:
+        raise BuildError("\n".join([*notes, str(error)])) from None
+
+
+def search_languages(config: MkDocsConfig) -> tuple[str, ...]:
+    """Give the languages that the search of the built site stems, such as `en`."""
+    search = config.plugins.get("search") or config.plugins.get("material/search")
+    return tuple(search.config.lang or ()) if search else ()
 
 
 def run(config: MkDocsConfig, notes: list[str]) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 _SOURCE_MAP = re.compile(rb"(?:/\*|//)[#@] sourceMappingURL=\S+?(?: ?\*/)?\s*$")
 
 
-def tidy(site: Path) -> None:
-    """Take out of the built `site` what no page asks for, and the remarks that point at it."""
+def tidy(site: Path, languages: Collection[str] = ("en",)) -> None:
+    """Take out of the built `site` what no page asks for, and the remarks that point at it.
+
+    `languages` are those of the search; English is stemmed without a file of its own.
+    """
     for source_map in site.rglob("*.map"):
         source_map.unlink()
     for kind in ("*.js", "*.css"):
@@ -19,4 +22,19 @@ def tidy(site: Path) -> None:
             without = _SOURCE_MAP.sub(b"", data)
             if without != data:
                 file.write_bytes(without)
-    shutil.rmtree(site / "assets" / "javascripts" / "lunr", ignore_errors=True)
+    _tidy_search(site / "assets" / "javascripts" / "lunr", set(languages) - {"en"}, several=len(languages) > 1)
+
+
+def _tidy_search(folder: Path, languages: set[str], *, several: bool) -> None:
+    """Keep what Material's search worker loads for `languages`; remove the folder if that is nothing."""
+    wanted = {f"lunr.{language}.min.js" for language in languages}
+    wanted |= {"lunr.stemmer.support.min.js"} if languages or several else set()
+    wanted |= {"lunr.multi.min.js"} if several else set()
+    wanted |= {"tinyseg.js"} if "ja" in languages else set()
+    wanted |= {"wordcut.js"} if languages & {"hi", "th"} else set()
+    for file in folder.rglob("*"):
+        if file.is_file() and file.name not in wanted:
+            file.unlink()
+    for empty in (folder / "min", folder):
+        if empty.is_dir() and not any(empty.iterdir()):
+            empty.rmdir()
