@@ -12,14 +12,51 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from playbook.pages.charter import charter
+from playbook.pages.comparisons import comparison
+from playbook.pages.coverage_report import coverage
 from playbook.pages.evidence import evidence
+from playbook.pages.glossary import glossary
 from playbook.pages.here import Here
 from playbook.pages.home import doors, edition
 from playbook.pages.opening import opening
-from playbook.pages.roles import role_rest, role_top
+from playbook.pages.organisation import org_name
+from playbook.pages.register import claim_count, source_register
+from playbook.pages.responsibilities import responsibility_matrix
+from playbook.pages.roles import role_index, role_rest, role_top
+from playbook.pages.team import shape_figure, shapes
 from playbook.records.current import current
-from playbook.records.evidence import Claim
-from playbook.records.role import Role
+from playbook.records.page import Comparison, Glossary, Page
+from playbook.records.role import Responsibilities, Role
+from playbook.records.team import Shapes
+
+ON_ANY_PAGE: dict[str, Callable[..., str]] = {
+    "opening": opening,
+    "evidence": evidence,
+    "org_name": org_name,
+    "role_index": role_index,
+    "shape_figure": shape_figure,
+    "charter": charter,
+    "coverage": coverage,
+    "source_register": source_register,
+    "claim_count": claim_count,
+    "four_doors": doors,
+    "this_edition": edition,
+}
+"""Macros for every page: the function takes where it stands, and what the page hands over.
+
+No macro has the name of a key in front matter or in `extra` of mkdocs.yml: those would hide it.
+"""
+
+OF_A_RECORD: dict[str, tuple[type[Page], Callable[..., str]]] = {
+    "role_top": (Role, role_top),
+    "role_rest": (Role, role_rest),
+    "team_shapes": (Shapes, shapes),
+    "comparison": (Comparison, comparison),
+    "responsibility_matrix": (Responsibilities, responsibility_matrix),
+    "glossary": (Glossary, glossary),
+}
+"""Macros for pages of one kind: the function takes where it stands, and the page's own record."""
 
 
 def register(env: Any, root: Path) -> None:
@@ -34,17 +71,17 @@ def register(env: Any, root: Path) -> None:
 
         env.macro(call, name)
 
-    macro("opening", opening)
-    macro("evidence", evidence)
-    macro("role_top", lambda here: role_top(here, _as(here, Role)))
-    macro("role_rest", lambda here: role_rest(here, _as(here, Role)))
-    macro("doors", doors)
-    macro("edition", edition)
-    macro("claim_count", lambda here: str(len(here.library.all(Claim))))
+    for name, fragment in ON_ANY_PAGE.items():
+        macro(name, fragment)
+    for name, (kind, fragment) in OF_A_RECORD.items():
+        macro(name, _of_record(kind, fragment))
 
 
-def _as(here: Here, kind: type[Any]) -> Any:
-    record = here.entry.record
-    if not isinstance(record, kind):
-        raise TypeError(f"docs/{here.file}: this macro is for pages with `kind: {kind.kind_name}`")
-    return record
+def _of_record(kind: type[Page], fragment: Callable[..., str]) -> Callable[..., str]:
+    def call(here: Here) -> str:
+        record = here.entry.record
+        if not isinstance(record, kind):
+            raise TypeError(f"docs/{here.file}: this macro is for pages with `kind: {kind.kind_name}`")
+        return fragment(here, record)
+
+    return call

@@ -2,10 +2,56 @@
 
 from __future__ import annotations
 
+from playbook.pages.figures.drawing import INK, LEADING, WIDTH, figure, fitted, label, lines
 from playbook.pages.here import Here
-from playbook.records.role import Role
+from playbook.pages.text import listed, plain
+from playbook.records.role import Role, Skill
+
+_EDGE = 14
+_STEM = 172
+_HEAD = 24
 
 
 def skills_t(here: Here, role: Role) -> str:
-    """Draw the broad skills as the bar and the deep ones as the stem. The table below it says the same."""
-    return ""
+    """Draw the broad skills as the bar of a T and the deep ones as its stem. The table below says the same."""
+    broad = [plain(here.library.get(Skill, key).name) for key in role.skills.broad]
+    deep = [plain(here.library.get(Skill, key).name) for key in role.skills.deep]
+    ink = INK[role.side]
+    names, bar = _bar(broad)
+    left = (WIDTH - _STEM) / 2
+    stem, y = [], float(bar + _HEAD)
+    for name in deep:
+        rows = fitted(name, _STEM - 2 * _EDGE)
+        step = len(rows) * LEADING + 10
+        stem.append(lines(WIDTH / 2, y + step / 2, rows, "own", "middle"))
+        y += step
+    height = y + 12
+    outline = f"M1 1H{WIDTH - 1}V{bar}H{left + _STEM:g}V{height - 1:g}H{left:g}V{bar}H1Z"
+    body = [
+        f'<path class="p-{ink} frame" d="{outline}"/>',
+        label(_EDGE, 21, "A little about", "head"),
+        *names,
+        label(WIDTH / 2, bar + 14, "A lot about", "head", "middle"),
+        *stem,
+    ]
+    title = f"The T of the {plain(role.title)}"
+    desc = f"The bar, a little about each: {listed(broad)}. The stem, a lot about: {listed(deep)}."
+    return figure(f"fig-skills-{role.id}", "t", height, title, desc, body, _CAPTION)
+
+
+_CAPTION = "The bar is broad: enough to talk with those who know more. The stem is deep: here others come to this role."
+
+
+def _bar(names: list[str]) -> tuple[list[str], float]:
+    """Set the names in as many columns as fit, row by row; give them with the height of the bar."""
+    columns = 2
+    room = (WIDTH - 2 * _EDGE) / columns
+    rows = [names[start : start + columns] for start in range(0, len(names), columns)]
+    parts: list[str] = []
+    y = 30.0
+    for row in rows:
+        cells = [fitted(name, room - 8) for name in row]
+        step = max(len(cell) for cell in cells) * LEADING + 6
+        parts += [lines(_EDGE + index * room, y + step / 2, cell) for index, cell in enumerate(cells)]
+        y += step
+    return parts, y + 8
