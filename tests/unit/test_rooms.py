@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from playbook.pages.macros import OF_A_RECORD, ON_ANY_PAGE
 from playbook.records.kinds import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,8 +55,13 @@ def test_files_stay_small_and_say_what_they_are(file: Path) -> None:
     assert ast.get_docstring(ast.parse(text)), "the file has no docstring"
 
 
-def test_no_macro_is_named_like_a_field_of_a_page() -> None:
-    """mkdocs-macros lets front matter hide a macro of the same name."""
-    macros = set(re.findall(r'macro\("(\w+)"', (PACKAGE / "pages/macros.py").read_text(encoding="utf-8")))
-    assert len(macros) > 5
-    assert {name for kind in PAGES for name in kind.model_fields} & macros == set()
+def test_no_macro_is_named_like_a_field_of_a_page_or_an_extra() -> None:
+    """mkdocs-macros lets front matter and `extra` of mkdocs.yml hide a macro of the same name."""
+    macros = {*ON_ANY_PAGE, *OF_A_RECORD, "org"}
+    extra = re.search(r"^extra:\n((?:  .*\n)+)", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert extra
+    hiding = {name for kind in PAGES for name in kind.model_fields} | set(
+        re.findall(r"^  (\w+):", extra[1], re.MULTILINE)
+    )
+    assert "edition" in hiding
+    assert hiding & macros == set()
