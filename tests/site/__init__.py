@@ -1,0 +1,1 @@
+"""Gates over the built site."""  # noqa: A005

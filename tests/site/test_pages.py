@@ -1,0 +1,42 @@
+"""Every page of the built site, read once, against each gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from playbook.records import Library
+from playbook.records.page import address
+from tests.site import gates
+from tests.site.html_pass import Fault, Site, report
+
+GATES = [
+    gates.links,
+    gates.ids,
+    gates.headings,
+    gates.leftovers,
+    gates.names,
+    gates.third_parties,
+    gates.inline,
+    gates.heads,
+    gates.frame,
+]
+
+
+def test_every_record_has_its_page(facts: Site, library: Library) -> None:
+    """The gates judge what was built; this says that all of it was."""
+    assert facts.pages.keys() == {address(file) for file in library.entries} | {"404.html"}
+
+
+@pytest.mark.parametrize("gate", [pytest.param(gate, id=gate.__name__) for gate in GATES])
+def test_pages(gate: Callable[[Site], list[Fault]], facts: Site) -> None:
+    faults = gate(facts)
+    assert faults == [], report(faults)
+
+
+def test_reading_times(facts: Site, library: Library) -> None:
+    faults = gates.reading_times(
+        facts, {address(file): entry.record.minutes for file, entry in library.entries.items()}
+    )
+    assert faults == [], report(faults)

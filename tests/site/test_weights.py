@@ -1,0 +1,25 @@
+"""The weight of pages, of the search index and of a first visit."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser
+
+from tests.site import weights
+from tests.site.html_pass import Site, report
+
+
+def test_pages(facts: Site) -> None:
+    faults = weights.pages(facts)
+    assert faults == [], report(faults)
+
+
+def test_search_index(facts: Site) -> None:
+    faults = weights.index(facts)
+    assert faults == [], report(faults)
+
+
+def test_first_views(browser: Browser, facts: Site, site_url: str) -> None:
+    loaded = weights.loaded(browser, facts, site_url)
+    assert all(any(file.endswith(".woff2") for file in files) for files in loaded.values()), "fonts are counted"
+    faults = weights.first_views(facts, loaded)
+    assert faults == [], report(faults)

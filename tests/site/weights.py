@@ -1,0 +1,89 @@
+"""What a page weighs on its way to the reader: gzip -9 of what a browser asks for, in bytes."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser
+
+from tests.site.html_pass import Fault, Page, Site
+
+FIRST_VIEW = 110_000
+"""All that a first visit loads, fonts too; the search index is counted by itself."""
+PAGE = 15_000
+INDEX = 120_000
+INDEX_FILE = "search/search_index.json"
+
+
+@cache
+def weight(file: Path) -> int:
+    """Give the size of `file`, compressed."""
+    return len(gzip.compress(file.read_bytes(), 9, mtime=0))
+
+
+def pages(site: Site, limit: int = PAGE) -> list[Fault]:
+    """No page is heavy by itself."""
+    return [
+        Fault(page.file, 0, f"weighs {size} B compressed, more than {limit}")
+        for page in site.pages.values()
+        if (size := weight(site.folder / page.file)) > limit
+    ]
+
+
+def index(site: Site, limit: int = INDEX) -> list[Fault]:
+    """The search index stays small."""
+    size = weight(site.folder / INDEX_FILE)
+    return [Fault(INDEX_FILE, 0, f"weighs {size} B compressed, more than {limit}")] if size > limit else []
+
+
+def first_views(site: Site, loaded: Mapping[str, frozenset[str]], limit: int = FIRST_VIEW) -> list[Fault]:
+    """No first visit is heavy; `loaded` gives, by the address of each page, the files that come with it."""
+    found = []
+    for url, page in site.pages.items():
+        parts = {name: weight(site.folder / name) for name in {page.file, *loaded[url]} - {INDEX_FILE}}
+        if (total := sum(parts.values())) > limit:
+            heaviest = sorted(parts.items(), key=lambda part: -part[1])
+            found.append(Fault(page.file, 0, f"first view {total} B, more than {limit}: {_listed(heaviest)}"))
+    return found
+
+
+def _listed(parts: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} {size}" for name, size in parts)
+
+
+def loaded(browser: Browser, site: Site, site_url: str) -> dict[str, frozenset[str]]:
+    """Open one page of each kind in a new context and give, for every page, what its kind asks for besides itself.
+
+    Pages are of a kind if they name the same files and hold the same custom elements.
+    """
+    kinds: dict[frozenset[str], list[Page]] = {}
+    for page in site.pages.values():
+        kinds.setdefault(_kind(page, site), []).append(page)
+    return {
+        page.url: files
+        for alike in kinds.values()
+        for files in [_requests(browser, site_url, alike[0])]
+        for page in alike
+    }
+
+
+def _kind(page: Page, site: Site) -> frozenset[str]:
+    files = {found[0] for link in page.links if link.loads and (found := site.inside(page.url, link.address))}
+    elements = {str(element.tag) for element in page.article.iter() if "-" in str(element.tag)}
+    return frozenset(files | elements)
+
+
+def _requests(browser: Browser, site_url: str, page: Page) -> frozenset[str]:
+    context = browser.new_context()
+    try:
+        seen: list[str] = []
+        context.on("request", lambda request: seen.append(request.url))
+        context.new_page().goto(site_url + page.url, wait_until="networkidle")
+    finally:
+        context.close()
+    paths = {urlsplit(url).path.removeprefix("/") for url in seen if url.startswith(site_url)}
+    return frozenset(paths - {page.url})
