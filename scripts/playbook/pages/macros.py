@@ -13,7 +13,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from playbook.pages.charter import charter
+from playbook.pages.compare import compare_any
 from playbook.pages.comparisons import comparison
+from playbook.pages.composer_page import composer
 from playbook.pages.coverage_report import coverage
 from playbook.pages.evidence import evidence
 from playbook.pages.glossary import glossary
@@ -37,6 +39,8 @@ ON_ANY_PAGE: dict[str, Callable[..., str]] = {
     "role_index": role_index,
     "shape_figure": shape_figure,
     "charter": charter,
+    "composer": composer,
+    "compare_any": compare_any,
     "coverage": coverage,
     "source_register": source_register,
     "claim_count": claim_count,

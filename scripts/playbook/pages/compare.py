@@ -1,0 +1,78 @@
+"""Any two roles side by side: the element with all roles, and a table of them for who reads without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from playbook.pages.blocks import heading, joined, table
+from playbook.pages.here import Here
+from playbook.pages.island import element
+from playbook.pages.text import markdown, plain
+from playbook.records.page import Comparison
+from playbook.records.role import Role, Skill
+
+MEANWHILE = "Choosing two roles needs scripts. Without them, the table below has all of them."
+
+
+def compare_any(here: Here) -> str:
+    """Give the comparison of any two roles, then all roles with purpose, first decision and deep skills."""
+    return joined(
+        heading(2, "Side by side", "side-by-side"),
+        element(here, "compare", island(here), MEANWHILE),
+        heading(2, "All roles in one table", "all-roles"),
+        table(("Role", "What for", "First of all decides", "Deep skills"), (_row(here, role) for role in _roles(here))),
+    )
+
+
+def island(here: Here) -> dict[str, Any]:
+    """Give what the element needs: the roles without their marks, which stand on the roles' own pages."""
+    library = here.library
+    roles = _roles(here)
+    skills = {key for role in roles for key in (*role.skills.deep, *role.skills.broad)}
+    return {
+        "roles": [_sent(here, role) for role in roles],
+        "skills": {skill.id: skill.name for skill in library.all(Skill) if skill.id in skills},
+        "together": [pair for role in roles for pair in _pairs(here, role)],
+        "pages": [
+            {"of": [page.left, page.right], "title": page.title, "href": here.href(library.file_of(page))}
+            for page in library.all(Comparison)
+        ],
+    }
+
+
+def _roles(here: Here) -> list[Role]:
+    return sorted(here.library.all(Role), key=lambda role: (role.holds == "hat", role.order))
+
+
+def _sent(here: Here, role: Role) -> dict[str, Any]:
+    return {
+        "id": role.id,
+        "title": role.title,
+        "holds": role.holds,
+        "href": here.href(here.library.file_of(role)),
+        "purpose": plain(role.purpose),
+        "decides": [plain(item) for item in role.decides],
+        "notMine": [[plain(item.what), item.who] for item in role.not_mine],
+        "deep": role.skills.deep,
+        "broad": role.skills.broad,
+        "measures": [plain(item) for item in role.measures],
+    }
+
+
+def _pairs(here: Here, role: Role) -> Iterator[dict[str, Any]]:
+    """Give whether one person may hold `role` and another, and why: each pair once, by the role that stands first."""
+    for can, pairs in ((True, role.combines_with), (False, role.conflicts_with)):
+        for pair in pairs:
+            if here.library.get(Role, pair.who).order > role.order:
+                yield {"of": [role.id, pair.who], "can": can, "why": plain(pair.why)}
+
+
+def _row(here: Here, role: Role) -> tuple[str, str, str, str]:
+    deep = [here.library.get(Skill, key).name for key in role.skills.deep]
+    return (
+        f"{here.role(role.id)}, {role.holds}",
+        markdown(plain(role.purpose)),
+        markdown(plain(role.decides[0])),
+        markdown(", ".join(deep)),
+    )

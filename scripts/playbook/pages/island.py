@@ -1,0 +1,31 @@
+"""A custom element with its data beside it, and the script that brings it to life."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+from typing import Any
+
+from playbook.pages.here import Here
+from playbook.records.page import address
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def island(data: Any) -> str:
+    """Give `data` as JSON for a `script` element: no `<` and no `&`, so that nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign, escape in _ESCAPES.items():
+        text = text.replace(sign, escape)
+    return text
+
+
+def element(here: Here, tool: str, data: Any, meanwhile: str) -> str:
+    """Give `<playbook-{tool}>` with its data, and a module script for it. `meanwhile` stands there until it runs."""
+    script = posixpath.relpath(f"assets/tools/{tool}.js", address(here.file) or ".")
+    return (
+        f'<div class="g-tool g-tool--{tool}">\n<playbook-{tool}>'
+        f'<p>{html.escape(meanwhile)}</p><script type="application/json">{island(data)}</script>'
+        f'</playbook-{tool}>\n<script type="module" src="{script}"></script>\n</div>'
+    )
