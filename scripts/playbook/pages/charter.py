@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from playbook.pages.blocks import bullets, heading, joined, table
 from playbook.pages.here import Here
-from playbook.pages.organisation import capital, introduced
+from playbook.pages.organisation import introduced
 from playbook.pages.text import listed, markdown, plain
+from playbook.pages.wording import capital, within
 from playbook.records.evidence import cited
 from playbook.records.organisation import Member, Team, Tool
-from playbook.records.role import Skill
+from playbook.records.role import Role, Skill
 
 SITS = {"platform": "together", "product": "in the product teams"}
 STATE = {"have": "in place", "partly": "partly in place", "nothing": "nothing yet"}
@@ -44,7 +45,7 @@ def _with_known_sources(here: Here, text: str) -> str:
 
 def _people(here: Here, team: Team) -> str:
     people = table(("Seat", "People:", "Hats", "Sits", "Also good at"), [_member(here, item) for item in team.members])
-    outside = [here.role(key) for key in team.elsewhere]
+    outside = [here.role(key, within(here.library.get(Role, key).title)) for key in team.elsewhere]
     others = f"Outside the team, and near to it: {listed(outside)}." if outside else ""
     return joined(people, others)
 

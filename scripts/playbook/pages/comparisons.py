@@ -24,7 +24,7 @@ def comparison(here: Here, record: Comparison) -> str:
         heading(2, "Decides, and not mine", "remits"),
         div("g-remit", *(_decides(role) for role in pair)),
         div("g-remit", *(_not_mine(here, role) for role in pair)),
-        f"The sources of these lists stand on the pages of {here.link(pair[0])} and {here.link(pair[1])}.",
+        f"The sources of these lists stand on the two pages: {here.link(pair[0])} and {here.link(pair[1])}.",
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from playbook.pages.blocks import heading, joined, table
+from playbook.pages.blocks import div, heading, joined, table
 from playbook.pages.coverage import Coverage, OnePerson, cover
 from playbook.pages.here import Here
-from playbook.pages.organisation import capital, counted, org_name
+from playbook.pages.organisation import org_name
 from playbook.pages.text import listed, markdown, plain
+from playbook.pages.wording import capital, counted, within
 from playbook.records.role import Role, Skill
 
 
@@ -25,7 +26,7 @@ def coverage(here: Here) -> str:
 
 
 def _section(title: str, anchor: str, block: str, otherwise: str) -> str:
-    return joined(heading(3, title, anchor), block or otherwise)
+    return joined(heading(3, title, anchor), div("g-names", block) if block else otherwise)
 
 
 def _summary(here: Here, found: Coverage) -> str:
@@ -51,7 +52,7 @@ def _covered(here: Here, found: Coverage) -> str:
 
 def _empty(here: Here, found: Coverage) -> str:
     rows = [(here.link(role), role.holds, markdown(plain(role.needed_when)), _look(here, role)) for role in found.empty]
-    return table(("Nobody has", "Kind", "Needed when", "Next step"), rows)
+    return table(("Role", "Kind", "Needed when", "Next step"), rows)
 
 
 def _look(here: Here, role: Role) -> str:
@@ -63,34 +64,31 @@ def _look(here: Here, role: Role) -> str:
 
 def _missing_skills(here: Here, found: Coverage) -> str:
     absent = [(markdown(skill.name), "nobody", _learn(here, skill)) for skill in found.absent]
-    shallow = [(markdown(skill.name), "broad, not deep", _learn(here, skill)) for skill in found.shallow]
+    shallow = [(markdown(skill.name), "only broad", _learn(here, skill)) for skill in found.shallow]
     return table(("Skill", "In the team", "Next step"), [*absent, *shallow])
 
 
 def _learn(here: Here, skill: Skill) -> str:
-    deep = [here.link(role) for role in here.library.all(Role) if skill.id in role.skills.deep]
+    deep = [_named(here, role) for role in here.library.all(Role) if skill.id in role.skills.deep]
     if not deep:
         return "No role brings it: learn it, or agree whom you ask outside."
-    return f"Brought by the {listed(deep)}: borrow one, or learn it from one."
+    return f"Brought by {listed(deep)}: borrow one, or learn it from one."
+
+
+def _named(here: Here, role: Role) -> str:
+    return f"the {here.link(role, within(role.title))}"
 
 
 def _one_person(here: Here, found: Coverage) -> str:
-    return table(("Only one person", "Who", "Next step"), [_alone(here, item) for item in found.one_person])
+    return table(("What", "Why it is a risk", "Next step"), [_alone(here, item) for item in found.one_person])
 
 
 def _alone(here: Here, item: OnePerson) -> tuple[str, str, str]:
-    if isinstance(item.what, Role):
-        decides = here.to(here.library.file_of(item.what), "decides")
-        return (
-            f"holds the seat {here.link(item.what)}",
-            here.link(item.seat),
-            f"Name a stand-in for [what it decides]({decides}).",
-        )
-    return (
-        f"is deep in {markdown(item.what.name)}",
-        here.link(item.seat),
-        "Next time this person watches while somebody else does it.",
-    )
+    if isinstance(item.what, Skill):
+        watch = "Next time this person watches while somebody else does it."
+        return markdown(item.what.name), f"Only {_named(here, item.seat)} is deep in it.", watch
+    decides = here.to(here.library.file_of(item.what), "decides")
+    return here.link(item.what), "One person sits there.", f"Name a stand-in for [what the seat decides]({decides})."
 
 
 def _clashes(here: Here, found: Coverage) -> str:

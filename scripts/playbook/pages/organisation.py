@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playbook.pages.here import Here
 from playbook.pages.text import listed, markdown
+from playbook.pages.wording import counted
 
 
 def org_name(here: Here) -> str:
@@ -23,13 +24,3 @@ def introduced(here: Here) -> str:
     known = [size for size in sizes if size]
     size = f" of {counted(company.people, 'person', 'people')}, with {listed(known)}"
     return f"{org_name(here)}, {markdown(company.what)}{size}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Give `3 teams`, `1 team`, or nothing for none."""
-    return "" if number == 0 else f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def capital(text: str) -> str:
-    """Give `text` with a capital at its beginning."""
-    return text[:1].upper() + text[1:]

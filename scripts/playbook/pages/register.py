@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from playbook.pages.blocks import definitions, heading, joined, table
+from playbook.pages.blocks import definitions, div, heading, joined, table
 from playbook.pages.here import Here
 from playbook.pages.text import markdown
 from playbook.records.evidence import OWN, Claim, Interview, Work
@@ -34,18 +34,19 @@ def source_register(here: Here) -> str:
     used = _used(here)
     return joined(
         heading(2, "Three marks", "marks"),
-        definitions(
-            (f'<span class="g-marks"><span class="g-mark {kind}">{words}</span></span>', means)
-            for kind, words, means in MARKS
-        ),
+        div("g-with", definitions((_mark(kind, words), means) for kind, words, means in MARKS)),
         heading(2, "The interview", "interview"),
-        _interview(),
+        div("g-with", _interview()),
         heading(2, "Every claim", "claims"),
         _count(here, used),
         *_claims(here, used),
         heading(2, "Works", "works"),
         _works(here, used),
     )
+
+
+def _mark(kind: str, words: str) -> str:
+    return f'<span class="g-marks"><span class="g-mark {kind}">{words}</span></span>'
 
 
 def claim_count(here: Here) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from playbook.pages.blocks import definitions, div, heading, joined, table
 from playbook.pages.here import Here
 from playbook.pages.text import anchored, listed, markdown, plain
+from playbook.pages.wording import capital, within
 from playbook.records.role import Activity, Responsibilities, Role
 
 HEAD = ("Activity", "Accountable", "Responsible", "Asked", "Told")
@@ -44,10 +45,14 @@ def _by_role(here: Here, record: Responsibilities) -> str:
     for activity in record.activities:
         answers[activity.accountable].append(_short(activity))
     pairs = [(here.role(key), ". ".join(items) + ".") for key, items in answers.items() if items]
-    others = [here.role(key) for key, items in answers.items() if not items]
+    others = [_the(here, key) for key, items in answers.items() if not items]
     verb = "answers" if len(others) == 1 else "answer"
-    rest = f"{listed(others)} {verb} for no row of this page." if others else ""
+    rest = f"{capital(listed(others))} {verb} for no row of this page." if others else ""
     return joined(div("g-with", definitions(pairs)), rest)
+
+
+def _the(here: Here, key: str) -> str:
+    return f"the {here.role(key, within(here.library.get(Role, key).title))}"
 
 
 def _short(activity: Activity) -> str:

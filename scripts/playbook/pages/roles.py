@@ -97,7 +97,7 @@ def role_index(here: Here) -> str:
 def _index(here: Here, holds: str) -> str:
     roles = [role for role in here.library.all(Role) if role.holds == holds]
     rows = [(here.link(role), markdown(plain(role.purpose)), markdown(plain(role.needed_when))) for role in roles]
-    return table((holds.capitalize(), "What it is for", "Needed when"), rows)
+    return div("g-names", table((holds.capitalize(), "What it is for", "Needed when"), rows))
 
 
 def _skills(here: Here, role: Role) -> str:
@@ -106,7 +106,7 @@ def _skills(here: Here, role: Role) -> str:
         return [(markdown(skill.name), depth, markdown(skill.means)) for skill in skills]
 
     return table(
-        ("Skill", "How much", "That means"), [*rows(role.skills.deep, "a lot"), *rows(role.skills.broad, "a little")]
+        ("Skill", "Knows", "That means"), [*rows(role.skills.deep, "a lot"), *rows(role.skills.broad, "a little")]
     )
 
 

@@ -9,8 +9,9 @@ from playbook.pages.here import Here
 from playbook.pages.text import markdown
 from playbook.records.team import Group, Shape, Shapes
 
-SITS = {"platform": "MLOps team", "product": "product teams", "both": "both", "leadership": "leadership"}
+SITS = {"platform": "MLOps team", "product": "product teams", "both": "in both", "leadership": "leadership"}
 
+SHORT_LEGEND = "One mark is one person. A dashed ring: this person wears a hat."
 LEGEND = (
     "One mark is one person, and its number names the seat. A dashed ring: this person wears a hat. "
     "A large group is one mark with the number of people beside it. "
@@ -28,7 +29,7 @@ def shape_figure(here: Here, shape_id: str) -> str:
     known = {shape.id: shape for record in here.library.all(Shapes) for shape in record.shapes}
     if shape_id not in known:
         raise KeyError(f"no team shape `{shape_id}`; there are: {', '.join(known)}")
-    return shape_svg(here, known[shape_id], uid=f"{shape_id}-alone", caption=LEGEND)
+    return shape_svg(here, known[shape_id], uid=f"{shape_id}-alone", caption=SHORT_LEGEND)
 
 
 def _shape(here: Here, shape: Shape) -> str:
@@ -38,7 +39,7 @@ def _shape(here: Here, shape: Shape) -> str:
         heading(3, markdown(shape.title), f"shape-{shape.id}"),
         markdown(shape.lede),
         div("g-shape", shape_svg(here, shape), div("g-shape__when", when)),
-        people,
+        div("g-people", people),
     )
 
 

@@ -98,7 +98,7 @@ def mark(ink: Ink, x: float, y: float) -> str:
 
 def badge(ink: Ink, x: float, y: float, words: str, *, hat: bool = False) -> str:
     """Give a person: a round badge with a number; a dashed ring when the person wears a hat."""
-    ring = f'<circle class="hat" cx="{number(x)}" cy="{number(y)}" r="13"/>' if hat else ""
+    ring = f'<circle class="hat" cx="{number(x)}" cy="{number(y)}" r="12.4"/>' if hat else ""
     return (
         f'<g class="b b-{ink}">{ring}<circle cx="{number(x)}" cy="{number(y)}" r="10"/>'
         f'<text x="{number(x)}" y="{number(y + 4.6)}" text-anchor="middle">{escaped(words)}</text></g>'

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from playbook.pages.figures.drawing import INK, LEADING, WIDTH, figure, fitted, label, line, lines, mark, number, rect
 from playbook.pages.here import Here
 from playbook.pages.text import listed, plain
+from playbook.pages.wording import within
 from playbook.records.role import Role
 
 HEADS = {"leadership": "Leadership", "platform": "MLOps team", "product": "Product teams", "both": "In both"}
+
+PLACES = {
+    "platform": ("Left", "the MLOps team"),
+    "product": ("Right", "the product teams"),
+    "both": ("Below", "those who sit in both"),
+    "leadership": ("Above", "leadership"),
+}
+"""Where the partners of each side stand in the figure."""
 
 _MIDDLE = WIDTH / 2
 _ROOM = 100
@@ -56,14 +65,13 @@ def relations(here: Here, role: Role) -> str:
         lines(_MIDDLE, top + 9, own, "own", "middle"),
     ]
     said = [f"{HEADS[side]}: {listed(titles)}." for side, titles in sides.items() if titles]
-    title = f"Whom the {plain(role.title)} works with"
+    title = f"Whom the {within(plain(role.title))} works with"
     return figure(f"fig-with-{role.id}", "with", height, title, " ".join(said), body, _caption(role, sides))
 
 
 def _caption(role: Role, sides: dict[str, list[str]]) -> str:
-    where = {"platform": "left, the MLOps team", "product": "right, the product teams"}
-    where |= {"both": "below, who sits in both", "leadership": "above, leadership"}
-    return f"Seen from the {plain(role.title)}: {listed([where[side] for side in where if sides[side]])}."
+    where = " ".join(f"{place}: {who}." for side, (place, who) in PLACES.items() if sides[side])
+    return f"Seen from the {within(plain(role.title))}. {where}"
 
 
 def _column(names: list[_Name], side: str, middle: float, turn: int) -> str:
@@ -81,7 +89,7 @@ def _column(names: list[_Name], side: str, middle: float, turn: int) -> str:
             mark(ink, spine + turn * 13, rungs[-1]) + lines(edge, rungs[-1], name.lines, f"name i-{ink}", anchor)
         )
         y += name.height
-    ties = "".join(f"M{number(spine)} {number(rung)}h{turn * 6}" for rung in rungs)
+    ties = "".join(f"M{number(spine)} {number(rung)}h{turn * 13}" for rung in rungs)
     gather = f"M{number(spine)} {number(rungs[0])}V{number(rungs[-1])}" if len(rungs) > 1 else ""
     return line(f"M{number(_MIDDLE + turn * 48)} {number(middle)}H{number(spine)}{gather}{ties}") + "".join(parts)
 

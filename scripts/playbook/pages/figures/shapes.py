@@ -219,8 +219,8 @@ class _Drawing:
     def _key(self) -> Iterator[str]:
         y = self.key_top
         for index, (group, (rows, height)) in enumerate(zip(self.shape.people, self.key, strict=True), 1):
-            yield badge(INK[group.side], 14, y + height / 2, str(index), hat=bool(group.hats))
-            yield lines(34, y + height / 2, rows)
+            yield badge(INK[group.side], 11, y + height / 2, str(index))
+            yield lines(30, y + height / 2, rows)
             y += height
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from playbook.pages.figures.drawing import INK, LEADING, WIDTH, figure, fitted, label, lines
+from playbook.pages.figures.drawing import INK, LEADING, SIZE, WIDTH, figure, fitted, label, lines
+from playbook.pages.figures.lettering import width
 from playbook.pages.here import Here
 from playbook.pages.text import listed, plain
+from playbook.pages.wording import within
 from playbook.records.role import Role, Skill
 
 _EDGE = 14
+_APART = 12
+"""The least distance between two columns."""
 _STEM = 172
 _HEAD = 24
 
@@ -34,7 +38,7 @@ def skills_t(here: Here, role: Role) -> str:
         label(WIDTH / 2, bar + 14, "A lot about", "head", "middle"),
         *stem,
     ]
-    title = f"The T of the {plain(role.title)}"
+    title = f"The T of the {within(plain(role.title))}"
     desc = f"The bar, a little about each: {listed(broad)}. The stem, a lot about: {listed(deep)}."
     return figure(f"fig-skills-{role.id}", "t", height, title, desc, body, _CAPTION)
 
@@ -43,15 +47,18 @@ _CAPTION = "The bar is broad: enough to talk with those who know more. The stem 
 
 
 def _bar(names: list[str]) -> tuple[list[str], float]:
-    """Set the names in as many columns as fit, row by row; give them with the height of the bar."""
-    columns = 2
-    room = (WIDTH - 2 * _EDGE) / columns
-    rows = [names[start : start + columns] for start in range(0, len(names), columns)]
+    """Set the names in rows, in three columns where they fit, else in two; give them with the bar's height."""
+    room = WIDTH - 2 * _EDGE
+    three = [max((width(name, SIZE) for name in names[column::3]), default=0.0) for column in range(3)]
+    spare = room / 1.03 - sum(three)
+    columns = [0.0, three[0] + spare / 2, three[0] + three[1] + spare] if spare >= 2 * _APART else [0.0, room / 2]
+    ends = [*columns[1:], room + _APART]
     parts: list[str] = []
     y = 30.0
-    for row in rows:
-        cells = [fitted(name, room - 8) for name in row]
+    for start in range(0, len(names), len(columns)):
+        row = names[start : start + len(columns)]
+        cells = [fitted(name, end - x - _APART) for name, x, end in zip(row, columns, ends, strict=False)]
         step = max(len(cell) for cell in cells) * LEADING + 6
-        parts += [lines(_EDGE + index * room, y + step / 2, cell) for index, cell in enumerate(cells)]
+        parts += [lines(_EDGE + x, y + step / 2, cell) for x, cell in zip(columns, cells, strict=False)]
         y += step
     return parts, y + 8
