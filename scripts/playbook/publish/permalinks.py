@@ -106,17 +106,19 @@ def _permalink(link: str, editions: list[Edition], url: str, site_name: str) -> 
 def redirect_page(
     *, title: str, site_name: str, to: str, canonical: str, words: str, rest: str = "", index: bool
 ) -> str:
-    """Give a page that leads to `to` at once; with `#editions` at the end of its address it stays and shows `rest`."""
+    """Give a page that leads to `to` at once. Where it has a `rest`, `#editions` in its address makes it stay."""
     target = html.escape(to)
     robots = "" if index else '<meta name="robots" content="noindex">\n'
-    script = json.dumps(to).replace("<", "\\u003c")
     tail = "" if "#" in to else " + location.search + location.hash"
+    address = json.dumps(to).replace("<", "\\u003c")
+    go = f"location.replace({address}{tail})"
+    script = f'if (location.hash !== "#editions") {go}' if rest else go
     return _page(
         title,
         site_name,
         f"""{robots}<link rel="canonical" href="{html.escape(canonical)}">
 <noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>
-<script>if (location.hash !== "#editions") location.replace({script}{tail})</script>
+<script>{script}</script>
 """,
         f'<p><a href="{target}">{html.escape(words)}</a></p>\n{rest}'.rstrip(),
     )
@@ -144,6 +146,7 @@ def _page(title: str, site_name: str, head: str, body: str) -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
+<link rel="icon" href="data:,">
 <title>{html.escape(title)} - {html.escape(site_name)}</title>
 {head}<style>{_STYLE}</style>
 </head>
