@@ -18,7 +18,6 @@ from playbook.publish import versions
 from playbook.publish.branch import PublishError
 from playbook.publish.root import number, write_root
 from playbook.publish.site import Target, build
-from tests.building import ROOT
 from tests.versions import small
 from tests.versions.conftest import BRANCH, Site, deploy
 
@@ -247,13 +246,6 @@ def test_two_clones_of_a_commit_build_identical_bytes(published: Site, tmp_path:
         built.append(build_apart(root, tmp_path / f"site-{seed}", seed))
     assert "sitemap.xml.gz" in built[0]
     assert built[0] == built[1]
-
-
-@pytest.mark.slow
-def test_the_whole_playbook_builds_identical_bytes(tmp_path: Path) -> None:
-    first, second = (build_apart(ROOT, tmp_path / seed, seed) for seed in ("1", "2"))
-    assert len(first) > 50
-    assert first == second
 
 
 def test_a_build_leaves_the_environment_as_it_was(published: Site, tmp_path: Path) -> None:

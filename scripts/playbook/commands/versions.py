@@ -99,7 +99,7 @@ def release_preview(root: Path, port: int) -> None:
         from playbook.records.current import current
 
         signal.signal(signal.SIGTERM, _stop)
-        refuse_taken_port("127.0.0.1", port)
+        refuse_taken_port("127.0.0.1", port, "make release-preview")
         url = f"http://127.0.0.1:{port}/"
         try:
             site = prepare(root, Path(folder), url, click.echo)

@@ -64,8 +64,8 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], None], *, reloa
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def refuse_taken_port(host: str, port: int) -> None:
-    """Raise PortTakenError if `port` cannot be listened on."""
+def refuse_taken_port(host: str, port: int, how: str = "make serve") -> None:
+    """Raise PortTakenError if `port` cannot be listened on; `how` is the command that takes another."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -73,7 +73,7 @@ def refuse_taken_port(host: str, port: int) -> None:
         except OSError as error:
             raise PortTakenError(
                 f"port {port} is taken or not allowed ({error.strerror})\n"
-                f"    mend: end what runs there, or choose another port: make serve PORT={port + 1}"
+                f"    mend: end what runs there, or choose another port: {how} PORT={port + 1}"
             ) from None
 
 
