@@ -31,24 +31,22 @@ ANSWERS = {
     "teams": {"one": "you serve one product team", "several": "you serve several product teams"},
 }
 MEANWHILE = "Your own numbers need scripts. Below stand the answers for two, five and ten people, and every other rule."
+OTHERS = "Other answers change this. A role is given by the first line that fits, and given once."
 
 
 def composer(here: Here) -> str:
-    """Give the composer, then its answer for two, five and ten people, then the rules that those do not use."""
+    """Give the composer, then its answer for two, five and ten people, and without scripts every other rule."""
     rules = Rules.of(here.library)
     answers = {people: compose(rules, people, "no", "none") for people in SIZES}
+    others = table(("When", "Fill", "Who", "Why"), _others(here, rules, answers.values()))
     return joined(
         heading(2, "Your answer", "answer"),
         element(here, "composer", island(here, rules), MEANWHILE),
         heading(2, "Three sizes, worked out", "sizes"),
         "Each of these has nobody at executive level, no product manager yet, and several product teams to serve. "
         "That is the hardest start. [@own]",
-        *(
-            joined(heading(3, words, f"people-{people}"), _answer(here, rules, answers[people]))
-            for people, words in SIZES.items()
-        ),
-        heading(2, "What other answers change", "other-answers"),
-        table(("When", "Fill", "Who", "Why"), _others(here, rules, answers.values())),
+        *_sizes(here, rules, answers),
+        f'<noscript markdown="1">\n\n{OTHERS}\n\n{others}\n\n</noscript>',
     )
 
 
@@ -76,12 +74,18 @@ def _sent(rule: CompositionRule) -> dict[str, Any]:
     return sent | {"why": plain(rule.why), "sources": [key for _offset, key in cited(rule.why)]}
 
 
-def _answer(here: Here, rules: Rules, answer: Composition) -> str:
+def _sizes(here: Here, rules: Rules, answers: dict[int, Composition]) -> Iterator[str]:
+    """Give one table a size. A reason that a smaller team has had already is not said again."""
     why = {rule.id: markdown(rule.why) for rule in rules.rules}
-    lines = enumerate(_lines(here, rules, answer), start=1)
-    rows = [(str(step), fill, who, why[rule]) for step, (fill, who, rule) in lines]
-    warning = f"Watch out: {why[answer.warning]}" if answer.warning else ""
-    return joined(table(("Step", "Fill", "Who", "Why"), rows), warning)
+    for people, answer in answers.items():
+        lines = enumerate(_lines(here, rules, answer), start=1)
+        rows = [(str(step), fill, who, why[rule]) for step, (fill, who, rule) in lines]
+        warning = f"Watch out: {why[answer.warning]}" if answer.warning else ""
+        yield joined(
+            heading(3, SIZES[people], f"people-{people}"), table(("Step", "Fill", "Who", "Why"), rows), warning
+        )
+        said = f"As with [{SIZES[people].lower()}](#people-{people})."
+        why |= {rule: said for rule in answer.rules if not why[rule].startswith("As with [")}
 
 
 def _lines(here: Here, rules: Rules, answer: Composition) -> Iterator[tuple[str, str, str]]:
@@ -104,7 +108,7 @@ def _lines(here: Here, rules: Rules, answer: Composition) -> Iterator[tuple[str,
 def _others(here: Here, rules: Rules, shown: Iterable[Composition]) -> Iterator[tuple[str, str, str, str]]:
     """Give the rules that none of the shown answers uses: when, what, who, why."""
     used = {rule for answer in shown for rule in answer.rules}
-    sizes = _sizes(rules)
+    sizes = _smallest(rules)
     titles = {role.id: role.title for role in here.library.all(Role)} | BESIDE
     for rule in rules.rules:
         if rule.id in used:
@@ -118,7 +122,7 @@ def _others(here: Here, rules: Rules, shown: Iterable[Composition]) -> Iterator[
         yield _when(rule, sizes, titles), what, who or ("one more person" if rule.gives else ""), markdown(rule.why)
 
 
-def _sizes(rules: Rules) -> dict[str, set[int]]:
+def _smallest(rules: Rules) -> dict[str, set[int]]:
     """Give, for each rule, the smallest teams that use it, over all answers."""
     found: dict[str, set[int]] = {}
     for given in product(get_args(Executive), get_args(ProductManager), get_args(Teams)):
