@@ -241,6 +241,6 @@ def is_code(element: Element) -> bool:
 
 
 def _is_no_reading(element: Element) -> bool:
-    return element.tag in {"svg", "script", "style", "template"} or bool(
+    return element.tag in {"noscript", "svg", "script", "style", "template"} or bool(
         _NO_WORDS & set((element.get("class") or "").split())
     )
