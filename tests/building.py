@@ -14,16 +14,6 @@ from playbook.records import ProblemsError
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def build_into(folder: Path, root: Path = ROOT) -> None:
-    """Build the playbook in `root` into `folder`, leaving the environment of the tests as it was."""
-    before = dict(os.environ)
-    try:
-        build(root, Target(folder))
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
 def build_once(shared: Path) -> Path:
     """Give the site in the folder `shared` of all workers, built by the first that asks; the others wait.
 
@@ -40,7 +30,7 @@ def build_once(shared: Path) -> Path:
         if not site.exists():
             building = shared / "site.building"
             try:
-                build_into(building)
+                build(ROOT, Target(building))
             except (BuildError, ProblemsError) as error:
                 failed.write_text(f"the site does not build:\n{error}", encoding="utf-8")
                 pytest.fail(failed.read_text(encoding="utf-8"), pytrace=False)

@@ -52,9 +52,10 @@ class Fault(NamedTuple):
         return f"{self.file}:{self.line}: {self.what}"
 
 
-def report(faults: list[Fault]) -> str:
-    """Give the faults as a message, one line each."""
-    return "\n".join([f"{len(faults)} faults", *map(str, faults)])
+def report(faults: list[Fault], most: int = 15) -> str:
+    """Give the faults as a message, one line each, `most` of them."""
+    more = [f"and {len(faults) - most} more"] if len(faults) > most else []
+    return "\n".join([f"{len(faults)} faults", *map(str, faults[:most]), *more])
 
 
 class Link(NamedTuple):
