@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.publish.slim import keep
+from playbook.publish.slim import Names, keep
 
-WORDS = {"used", "md-typeset", "slate", "admonition"}
+NAMES = Names(frozenset({"used", "md-typeset"}), frozenset({"slate", "ltr"}))
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ WORDS = {"used", "md-typeset", "slate", "admonition"}
         pytest.param(
             '[data-md-color-scheme="slate"]{a:b}', '[data-md-color-scheme="slate"]{a:b}', id="the dark scheme"
         ),
+        pytest.param("[dir=rtl] .used{a:b}[dir=ltr] .used{c:d}", "[dir=ltr] .used{c:d}", id="a direction"),
         pytest.param("@media print{.unused{a:b}.used{c:d}}", "@media print{.used{c:d}}", id="inside a media rule"),
         pytest.param("@media print{.unused{a:b}}", "", id="an empty media rule"),
         pytest.param("@keyframes x{from{a:b}to{a:c}}", "@keyframes x{from{a:b}to{a:c}}", id="keyframes"),
@@ -30,4 +31,4 @@ WORDS = {"used", "md-typeset", "slate", "admonition"}
     ],
 )
 def test_keep(css: str, kept: str) -> None:
-    assert keep(css, WORDS) == kept
+    assert keep(css, NAMES) == kept

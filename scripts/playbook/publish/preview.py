@@ -25,9 +25,9 @@ hide: [navigation, toc]
 
 # Only in 1.0
 
-This page was made for the preview. The newest edition does not have it, and the banner above says so. [@own]
+This page was made for the preview. The newest edition does not have it, and the banner above says so.
 """
-_CHANGE = "\n\nThis sentence is new in 1.1. It was made for the preview. [@own]\n"
+_CHANGE = "\n\nThis sentence is new in 1.1. It was made for the preview.\n"
 
 
 def prepare(root: Path, folder: Path, url: str, say: Callable[[str], None]) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playbook.publish.doors import write_doors
+from playbook.publish.one_sheet import one_sheet
 from playbook.publish.slim import slim
 from playbook.publish.tidy import tidy
 from playbook.records import Library
@@ -47,6 +49,7 @@ def build(root: Path, target: Target) -> Library:
         languages = search_languages(config)
     tidy(target.folder, languages)
     slim(target.folder)
+    one_sheet(target.folder)
     return library
 
 
@@ -112,7 +115,7 @@ def run(config: MkDocsConfig, notes: list[str]) -> None:
     try:
         mkdocs_build(config)
     except (MkDocsException, SystemExit) as error:
-        raise BuildError("\n".join([*notes, str(error)])) from None
+        raise BuildError("\n".join(notes or [str(error)])) from None
     finally:
         config.plugins.on_shutdown()
 
@@ -132,7 +135,7 @@ def quiet_mkdocs() -> Iterator[list[str]]:
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            notes.append(f"{record.levelname.lower()}: {record.getMessage()}")
+            notes.append(_plain(record.levelname.lower(), record.getMessage()))
 
     notes: list[str] = []
     logger = logging.getLogger("mkdocs")
@@ -146,3 +149,9 @@ def quiet_mkdocs() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.level, logger.propagate = before
+
+
+def _plain(level: str, message: str) -> str:
+    """Give a message of mkdocs in a line; of a macro's error the page and the cause, without the traceback."""
+    macro = re.search(r"_File_: `(.+?)`\s+_(\w+)_: (.+)", message)
+    return f"docs/{macro[1]}: a macro failed: {macro[3]} ({macro[2]})" if macro else f"{level}: {message}"

@@ -1,28 +1,41 @@
 """Takes out of the theme's style sheets what no page of the site can match: a third of a first view.
 
-A rule stays if every class and every `data-md-…` value that its selector requires occurs as a word
-somewhere in the site's HTML or scripts. What stands inside `:not(…)`, `:is(…)` and the like is not
-looked at, so in doubt a rule stays. Afterwards, custom properties that hold icons and are never
-used go too.
+A rule stays if each class that its selector requires is in the site's HTML, in a script of ours, or is one that
+the theme's script gives to something that is in the HTML. What stands inside `:not(…)`, `:is(…)` and
+the like is not looked at, so in doubt a rule stays. Afterwards, icons that no rule uses go too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-_WORD = re.compile(r"[A-Za-z_][\w-]*")
-_REQUIRED = re.compile(r"\.((?:[\w-]|\\.)+)|\[data-md-[\w-]+=\"?([\w-]+)\"?\]")
+_NAME = re.compile(r"[A-Za-z_][\w-]*")
+_CLASSES = re.compile(r"class=\"([^\"]*)\"")
+_VALUES = re.compile(r"(?:dir|data-md-[\w-]+)=\"([^\"]*)\"")
+_REQUIRED = re.compile(r"\.((?:[\w-]|\\.)+)|\[(?:dir|data-md-[\w-]+)=\"?([\w-]+)\"?\]")
 _ICON = re.compile(r"(--md-[\w-]*):url\([^)]*\);?")
 _ALWAYS = ("@keyframes", "@-webkit-keyframes", "@font-face", "@page", "@charset")
+
+MADE = ("md-version", "md-code", "md-clipboard", "focus-visible", "js")
+"""Blocks that the theme's script makes from nothing on our pages: the version menu, the copy button."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """`classes` that something has or gets; `values` that attributes of the theme have or get."""
+
+    classes: frozenset[str]
+    values: frozenset[str]
 
 
 def slim(site: Path) -> None:
     """Slim the theme's style sheets of the built `site`; ours (docs/assets) are left alone."""
-    words = set(_words(site))
+    names = _names(site)
     sheets = [*site.glob("assets/stylesheets/main.*.css"), *site.glob("assets/stylesheets/palette.*.css")]
-    texts = {sheet: keep(sheet.read_text(encoding="utf-8"), words) for sheet in sheets}
+    texts = {sheet: keep(sheet.read_text(encoding="utf-8"), names) for sheet in sheets}
     everything = "".join(
         [*texts.values(), *(f.read_text(encoding="utf-8") for f in site.glob("assets/stylesheets/*.css"))]
     )
@@ -32,29 +45,36 @@ def slim(site: Path) -> None:
         sheet.write_text(re.sub(r"[^{}]+\{\}", "", without), encoding="utf-8")
 
 
-def _words(site: Path) -> Iterator[str]:
-    for pattern in ("*.html", "*.js"):
-        for file in site.rglob(pattern):
-            yield from _WORD.findall(file.read_text(encoding="utf-8"))
+def _names(site: Path) -> Names:
+    html = "".join(file.read_text(encoding="utf-8") for file in site.rglob("*.html"))
+    classes = {name for group in _CLASSES.findall(html) for name in group.split()}
+    values = set(_VALUES.findall(html))
+    blocks = {re.split("__|--", name)[0] for name in classes} | set(MADE)
+    for file in (site / "assets").rglob("*.js"):
+        words = set(_NAME.findall(file.read_text(encoding="utf-8")))
+        theirs = file.name.startswith(("bundle.", "search."))
+        classes |= {word for word in words if re.split("__|--", word)[0] in blocks} if theirs else words
+        values |= words
+    return Names(frozenset(classes | set(MADE)), frozenset(values - {"rtl"}))
 
 
-def keep(css: str, words: set[str]) -> str:
-    """Give `css` without the rules that require a class or value that is not among `words`."""
-    return "".join(_kept(css, words))
+def keep(css: str, names: Names) -> str:
+    """Give `css` without the rules that require a class or value that is not among `names`."""
+    return "".join(_kept(css, names))
 
 
-def _kept(css: str, words: set[str]) -> Iterator[str]:
+def _kept(css: str, names: Names) -> Iterator[str]:
     for head, body in _blocks(css):
         if not body:
             yield head
         elif head.startswith(_ALWAYS):
             yield f"{head}{{{body}}}"
         elif head.startswith("@"):
-            inner = keep(body, words)
+            inner = keep(body, names)
             if inner:
                 yield f"{head}{{{inner}}}"
         else:
-            selectors = [part for part in _split(head) if _possible(part, words)]
+            selectors = [part for part in _split(head) if _possible(part, names)]
             if selectors:
                 yield f"{','.join(selectors)}{{{body}}}"
 
@@ -92,8 +112,11 @@ def _split(selector: str) -> list[str]:
     return [*parts, selector[start:]]
 
 
-def _possible(selector: str, words: set[str]) -> bool:
+def _possible(selector: str, names: Names) -> bool:
     bare = selector
     while (inner := re.sub(r":[\w-]+\([^()]*\)", "", bare)) != bare:
         bare = inner
-    return all((a or b).replace("\\", "") in words for a, b in _REQUIRED.findall(bare))
+    return all(
+        (name.replace("\\", "") in names.classes) if name else (value in names.values)
+        for name, value in _REQUIRED.findall(bare)
+    )
