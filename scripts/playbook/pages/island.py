@@ -22,10 +22,18 @@ def island(data: Any) -> str:
 
 
 def element(here: Here, tool: str, data: Any, meanwhile: str) -> str:
-    """Give `<playbook-{tool}>` with its data, and a module script for it. `meanwhile` stands there until it runs."""
-    script = posixpath.relpath(f"assets/tools/{tool}.js", address(here.file) or ".")
+    """Give `<playbook-{tool}>` with its data, its styles and its module script. `meanwhile` stands there until it runs.
+
+    The styles stand in the page's body, which HTML allows, so that pages without a tool do not load them.
+    """
     return (
+        f'<link rel="stylesheet" href="{_asset(here, "stylesheets/tools.css")}">\n'
         f'<div class="g-tool g-tool--{tool}">\n<playbook-{tool}>'
         f'<p>{html.escape(meanwhile)}</p><script type="application/json">{island(data)}</script>'
-        f'</playbook-{tool}>\n<script type="module" src="{script}"></script>\n</div>'
+        f'</playbook-{tool}>\n<script type="module" src="{_asset(here, f"tools/{tool}.js")}"></script>\n</div>'
     )
+
+
+def _asset(here: Here, file: str) -> str:
+    """Give the address of a file under docs/assets/ from this page, for markup that the builder leaves alone."""
+    return posixpath.relpath(f"assets/{file}", address(here.file) or ".")
