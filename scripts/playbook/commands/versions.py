@@ -98,7 +98,8 @@ def release_preview(root: Path, port: int) -> None:
         from playbook.publish.static import StaticServer
         from playbook.records.current import current
 
-        signal.signal(signal.SIGTERM, _stop)
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, _stop)
         refuse_taken_port("127.0.0.1", port, "make release-preview")
         url = f"http://127.0.0.1:{port}/"
         try:
@@ -112,4 +113,7 @@ def release_preview(root: Path, port: int) -> None:
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """End once: make passes the signal on, and the second must not end the cleaning up."""
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, signal.SIG_IGN)
     raise KeyboardInterrupt
