@@ -44,7 +44,7 @@ install_python() {
             fail "uv could not be installed" "check the network; behind a proxy set HTTPS_PROXY, with a package mirror set PIP_INDEX_URL"
     fi
     say "Installing the Python packages of uv.lock …"
-    .venv/bin/uv sync --frozen --quiet --python .venv/bin/python ||
+    .venv/bin/uv sync --frozen --quiet --compile-bytecode --python .venv/bin/python ||
         fail "the packages of uv.lock could not be installed" \
             "check the network; behind a proxy set HTTPS_PROXY, with a package mirror set UV_DEFAULT_INDEX"
     touch .venv/.installed
