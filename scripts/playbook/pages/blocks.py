@@ -26,13 +26,17 @@ def definitions(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Give a table, or nothing when there are no rows. A head that ends with `:` is set right."""
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    if not lines:
+    """Give a table, or nothing when there are no rows. The column of a head that ends with `:` holds numbers."""
+    body = [list(row) for row in rows]
+    if not body:
         return ""
-    titles = [title.removesuffix(":") for title in head]
-    rule = ["---:" if title.endswith(":") else "---" for title in head]
-    return "\n".join([f"| {' | '.join(titles)} |", f"| {' | '.join(rule)} |", *lines])
+    numbers = [title.endswith(":") for title in head]
+    lines = [[title.removesuffix(":") for title in head], *body]
+    cells = [
+        [f"{cell} {{ .num }}" if number else cell for cell, number in zip(line, numbers, strict=True)] for line in lines
+    ]
+    top, *rest = [f"| {' | '.join(line)} |" for line in cells]
+    return "\n".join([top, "| " + " | ".join("---" for _ in head) + " |", *rest])
 
 
 def div(classes: str, *parts: str) -> str:

@@ -8,21 +8,31 @@ import re
 from playbook.records.evidence import CITATION
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "|": "&#124;", "~": "&#126;"}
-_ESCAPABLE = re.compile(r"[\\`*_\[\]#{}<>&|~]|(?<=^)[-+](?=\s)|(?<=^\d)[.)]")
+_INLINE = re.compile(r"[\\`*_\[\]#{}<>&|~]")
+_BLOCK = re.compile(r"(\d+(?=[.)](?:\s|$))|)([-+.):])")
+"""What would begin a list, a rule or a definition at the beginning of a line."""
 
 
 def markdown(text: str) -> str:
-    """Escape `text` for Markdown; citations (`[@T05]`) stay what they are."""
+    """Escape `text` for one line of Markdown; citations (`[@T05]`) stay what they are."""
+    text = " ".join(text.split())
     parts: list[str] = []
     last = 0
     for group in CITATION.finditer(text):
         parts += [_escape(text[last : group.start()].rstrip()), group.group()]
         last = group.end()
-    return "".join([*parts, _escape(text[last:])])
+    line = "".join([*parts, _escape(text[last:])])
+    begin = _BLOCK.match(line)
+    return _as_text(begin) + line[begin.end() :] if begin else line
 
 
 def _escape(text: str) -> str:
-    return _ESCAPABLE.sub(lambda match: _ENTITIES.get(match.group(), "\\" + match.group()), text)
+    return _INLINE.sub(lambda match: _ENTITIES.get(match.group(), "\\" + match.group()), text)
+
+
+def _as_text(match: re.Match[str]) -> str:
+    number, sign = match.groups()
+    return f"{number}&#58;" if sign == ":" else f"{number}\\{sign}"
 
 
 def plain(text: str) -> str:
@@ -31,8 +41,8 @@ def plain(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Give `text`, without its citations, for HTML and SVG."""
-    return html.escape(plain(text))
+    """Give `text`, without its citations, for HTML and SVG that Markdown and macros leave alone."""
+    return html.escape(plain(text)).translate({ord("{"): "&#123;", ord("}"): "&#125;"})
 
 
 def anchored(text: str) -> str:

@@ -43,6 +43,8 @@ ONE_BY_ONE = 12
 _SEAM = 224.0
 """Where the product teams' plate begins."""
 _RIGHT = WIDTH - 1.0
+_BESIDE = 68.0
+"""Where the people of leadership begin, beside that word."""
 _PITCH = 28
 _PAD = 13
 _GAP = 34
@@ -131,7 +133,8 @@ class _Drawing:
         return names
 
     def _plates(self) -> _Plates:
-        top = 24.0 + (36 if self.sides["leadership"] else 0)
+        above = self._rows("leadership", _RIGHT - _BESIDE) * _PITCH
+        top = 24.0 + (above + 8 if above else 0)
         edge = _RIGHT if self.overlap else _SEAM - (_GAP if self.shape.link == "apart" else 0)
         both = self._rows("both", _RIGHT - _SEAM) if self.overlap else len(self.sides["both"])
         rows = max(1, both, self._rows("platform", self._platform_room(edge)))
@@ -188,9 +191,7 @@ class _Drawing:
             yield label((at.edge + _SEAM) / 2, at.top - 7, WHERE["both"], "head i-both", "middle")
         if self.sides["leadership"]:
             yield label(1, 19, WHERE["leadership"], "head i-none")
-            yield from (
-                _drawn(person, 100 + index * _PITCH * 2, 14) for index, person in enumerate(self.sides["leadership"])
-            )
+            yield from self._crowd("leadership", _BESIDE, -_PAD, _RIGHT - _BESIDE)
 
     def _later(self) -> Iterator[str]:
         """The departments that wait: dashed plates that hang from the MLOps team's."""
