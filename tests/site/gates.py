@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from tests.site.html_pass import Element, Fault, Page, Site, css_addresses, find, is_code, line_of, plain, texts
+from tests.site.html_pass import Element, Fault, Link, Page, Site, css_addresses, find, is_code, line_of, plain, texts
 
 WORDS_A_MINUTE = 200
 _LEFTOVERS = ("{{", "{%", "[@", "Macro Rendering Error")
-_SHOWN = "//@alt | //@title | //@aria-label | //meta/@content | //title/text()"
+_SHOWN = "//@alt | //@title | //@aria-label | //meta/@content | /html/head/title/text()"
 _FRONT_MATTER = re.compile(r"^\s*(title|description|reader|outcome|minutes|kind|sources): ", re.MULTILINE)
 _FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SCRIPT_LOADS = re.compile(
@@ -28,12 +28,7 @@ _MATERIAL_SCRIPT = re.compile(r"assets/javascripts/bundle\.\w+\.min\.js")
 def links(site: Site) -> list[Fault]:
     """Every address that leads into the site has its page or file, and its anchor; so has every reference by id."""
     return [
-        *(
-            fault
-            for page in site.pages.values()
-            for link in page.links
-            for fault in _link(site, page, link.address, link.line)
-        ),
+        *(fault for page in site.pages.values() for link in page.links for fault in _link(site, page, link)),
         *(
             Fault(page.file, line, f"{name} names `{key}`, and no element has that id")
             for page in site.pages.values()
@@ -49,7 +44,11 @@ def links(site: Site) -> list[Fault]:
     ]
 
 
-def _link(site: Site, page: Page, address: str, line: int) -> Iterator[Fault]:
+def _link(site: Site, page: Page, link: Link) -> Iterator[Fault]:
+    address, line, tag, _loads = link
+    if not address and tag in {"a", "area", "img", "script", "iframe"}:
+        yield Fault(page.file, line, f"this {tag} has an empty address")
+        return
     found = site.inside(page.url, address)
     if found is None or address.startswith("data:"):
         return
@@ -195,11 +194,11 @@ def _in_article(page: Page, line: int) -> bool:
 def heads(site: Site) -> list[Fault]:
     """Each page says its language, its title and description (its own), and its address."""
     pages = [page for page in site.pages.values() if not page.is_missing_page]
-    titles = Counter(page.head("//title/text()") for page in pages)
+    titles = Counter(page.head("/html/head/title/text()") for page in pages)
     descriptions = Counter(page.head("//meta[@name='description']/@content") for page in pages)
-    found = [Fault(page.file, 1, "no lang") for page in site.pages.values() if not page.head("/html/@lang")]
+    found = [Fault(page.file, 0, "no lang") for page in site.pages.values() if not page.head("/html/@lang")]
     for page in pages:
-        title, description = page.head("//title/text()"), page.head("//meta[@name='description']/@content")
+        title, description = page.head("/html/head/title/text()"), page.head("//meta[@name='description']/@content")
         canonical = page.head("//link[@rel='canonical']/@href")
         if not title or titles[title] > 1:
             found.append(
