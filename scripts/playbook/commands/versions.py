@@ -91,15 +91,13 @@ def root(root: Path, pushes: bool, branch: str, remote: str) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on 127.0.0.1.")
 def release_preview(root: Path, port: int) -> None:
     """Publish two versions into a scratch clone and serve them, until Ctrl+C."""
-    with _plain_errors(), TemporaryDirectory(prefix="playbook_preview_") as folder:
+    with _plain_errors(), _ending_once(), TemporaryDirectory(prefix="playbook_preview_") as folder:
         from playbook.publish.permalinks import spots
         from playbook.publish.preview import look_at, prepare
         from playbook.publish.serve import refuse_taken_port
         from playbook.publish.static import StaticServer
         from playbook.records.current import current
 
-        for sign in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(sign, _stop)
         refuse_taken_port("127.0.0.1", port, "make release-preview")
         url = f"http://127.0.0.1:{port}/"
         try:
@@ -112,8 +110,19 @@ def release_preview(root: Path, port: int) -> None:
             click.echo("")
 
 
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    """End once: make passes the signal on, and the second must not end the cleaning up."""
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, signal.SIG_IGN)
-    raise KeyboardInterrupt
+@contextmanager
+def _ending_once() -> Iterator[None]:
+    """End at the first signal, and clean up: make passes it on, so that a second one follows."""
+    signs = (signal.SIGINT, signal.SIGTERM)
+
+    def end(_sign: int, _frame: FrameType | None) -> None:
+        for sign in signs:
+            signal.signal(sign, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = [signal.signal(sign, end) for sign in signs]
+    try:
+        yield
+    finally:
+        for sign, handler in zip(signs, before, strict=True):
+            signal.signal(sign, handler)
