@@ -17,6 +17,8 @@ COMMANDS = {
     "deploy": "playbook.commands.versions",
     "root": "playbook.commands.versions",
     "release-preview": "playbook.commands.versions",
+    "release-notes": "playbook.commands.release",
+    "external-links": "playbook.commands.release",
     "zensical": "playbook.commands.zensical",
 }
 """Each command and the module that holds it under the same name (a hyphen is an underscore there)."""
