@@ -100,6 +100,7 @@ def library(
     made = {found.id: found for found in (role("one"), role("other"), role("another"), *roles)}
     known = skills if skills is not None else (skill("packaging"), skill("testing"))
     claim = Claim(id="T01", at="0:01:05", home=("team",), says="A claim.")
+    hosts = Claim(id="P09", at="1:00:00", home=("kpis",), says="Another.", by="host")
     work = Work(
         id="dora",
         short="DORA",
@@ -115,7 +116,7 @@ def library(
         Role: dict(made),
         Skill: {found.id: found for found in known},
         Organisation: {"organisation": team or organisation()},
-        Claim: {"T01": claim},
+        Claim: {"T01": claim, "P09": hosts},
         Work: {"dora": work},
     }
     for file, page in (pages or {}).items():

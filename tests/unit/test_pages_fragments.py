@@ -254,6 +254,7 @@ def test_register_lists_claims_and_works_with_places_and_pages() -> None:
     tree = rendered(source_register(here(small, "about/sources/index.md")))
     rows = cells(tree)
     assert ["T01", "A claim.", "0:01:05", "One, Other, Another"] in rows
+    assert ["P09", "Another. (the host)", "1:00:00", "no page yet"] in rows
     assert rows[-1] == ["DORA", "DORA (2024), Keys. Four measures.", "known through notes", "A page"]
     assert {element.get("id") for element in tree.iter("td")} >= {"claim-T01", "work-dora"}
     assert targets(tree)["0:01:05"].endswith("&t=65s")
@@ -263,9 +264,9 @@ def test_register_lists_claims_and_works_with_places_and_pages() -> None:
         "g-mark g-read",
         "g-mark g-own",
     ]
-    assert "1 claims, of which this edition uses 1." in words(tree)
+    assert "2 claims, of which this edition uses 1." in words(tree)
     assert {"T: Why a team, and what it is for", "Works"} <= set(texts(tree, "h3") + texts(tree, "h2"))
-    assert claim_count(here(small)) == "1"
+    assert claim_count(here(small)) == "2"
 
 
 def test_register_says_when_nothing_uses_a_source() -> None:
