@@ -137,19 +137,12 @@ class _Drawing:
         top = 24.0 + (above + 8 if above else 0)
         edge = _RIGHT if self.overlap else _SEAM - (_GAP if self.shape.link == "apart" else 0)
         both = self._rows("both", _RIGHT - _SEAM) if self.overlap else len(self.sides["both"])
-        rows = max(1, both, self._rows("platform", self._platform_room(edge)))
+        rows = max(1, both, self._rows("platform", min(edge, _SEAM) - 1))
         low = top + rows * _PITCH + 2 * _PAD
-        product = self._rows("product", _RIGHT - self._product_left()) * _PITCH + 2 * _PAD
+        product = self._rows("product", _RIGHT - _SEAM) * _PITCH + 2 * _PAD
         key = sum(height for _rows, height in self.key) + self._later_height() + 12
         bottom = max(low + key, (low if self.overlap else top) + product, low + 40)
         return _Plates(top, low, bottom, edge)
-
-    def _platform_room(self, edge: float) -> float:
-        straddling = 16 if self.sides["both"] and self.shape.link == "touching" else 0
-        return min(edge, _SEAM) - straddling - 1
-
-    def _product_left(self) -> float:
-        return _SEAM + (16 if self.sides["both"] and self.shape.link == "touching" else 0)
 
     def _rows(self, side: str, room: float) -> int:
         return max((row for row, _column in _places(self.sides[side], room)), default=-1) + 1
@@ -173,9 +166,8 @@ class _Drawing:
         yield rect("frame", _SEAM, at.top, _RIGHT - _SEAM, at.bottom - at.top)
         yield from self._labels()
         yield from self._later()
-        yield from self._crowd("platform", 1, at.top, self._platform_room(at.edge))
-        left = self._product_left()
-        yield from self._crowd("product", left, at.low if self.overlap else at.top, _RIGHT - left)
+        yield from self._crowd("platform", 1, at.top, min(at.edge, _SEAM) - 1)
+        yield from self._crowd("product", _SEAM, at.low if self.overlap else at.top, _RIGHT - _SEAM)
         yield from self._in_both()
         yield from self._key()
 
