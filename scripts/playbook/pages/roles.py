@@ -29,9 +29,8 @@ def role_top(here: Here, role: Role) -> str:
         f"# {markdown(role.title)}",
         f"{markdown(role.purpose)}\n{{ .g-lede }}",
         strip(here),
-        div(
-            "g-remit",
-            div("g-decides", heading(2, "Decides", "decides"), decides(role)),
+        _beside(
+            _part("Decides", "decides", decides(role)),
             div("g-to", heading(2, "Not mine", "not-mine"), not_mine(here, role)),
         ),
         heading(2, "Works with", "works-with"),
@@ -48,27 +47,35 @@ def role_top(here: Here, role: Role) -> str:
 def role_rest(here: Here, role: Role) -> str:
     """Give the rest: results, signs, skills, combinations, measures, first weeks, interview, names."""
     return joined(
-        heading(2, f"You need this {role.holds} when", "needed-when"),
-        markdown(role.needed_when),
-        heading(3, "How you notice that it is missing", "missing"),
-        _list(role.missing_signs),
-        heading(2, "What it brings about", "outcomes"),
-        _list(role.outcomes),
-        heading(3, "How you measure it", "measures"),
-        _list(role.measures),
-        heading(2, "Asked before others decide", "consulted"),
-        _list(role.consulted_on),
+        _beside(
+            _part(f"You need this {role.holds} when", "needed-when", markdown(role.needed_when)),
+            _part("How you notice that it is missing", "missing", _list(role.missing_signs)),
+        ),
+        _beside(
+            _part("What it brings about", "outcomes", _list(role.outcomes)),
+            _part("How you measure it", "measures", _list(role.measures)),
+        ),
         heading(2, "Skills", "skills"),
         skills_t(here, role),
         _skills(here, role),
         _together(here, role),
         heading(2, "The first weeks", "first-weeks"),
-        definitions((markdown(item.when), markdown(item.do)) for item in role.first_weeks),
+        div("g-with", definitions((markdown(item.when), markdown(item.do)) for item in role.first_weeks)),
         heading(2, "Questions to ask in an interview", "interview"),
         definitions((f"“{markdown(item.ask)}”", markdown(item.good)) for item in role.interview),
-        heading(2, "Also called", "also-called"),
-        _list(role.also_called),
+        _beside(
+            _part("Asked before others decide", "consulted", _list(role.consulted_on)),
+            _part("Also called", "also-called", _list(role.also_called)),
+        ),
     )
+
+
+def _beside(left: str, right: str) -> str:
+    return div("g-remit", left, right)
+
+
+def _part(title: str, anchor: str, text: str) -> str:
+    return div(f"g-{anchor}", heading(2, title, anchor), text)
 
 
 def decides(role: Role) -> str:
@@ -113,7 +120,7 @@ def _skills(here: Here, role: Role) -> str:
 def _together(here: Here, role: Role) -> str:
     def part(title: str, anchor: str, items: Iterable[Pairing]) -> str:
         pairs = [(here.role(item.who), markdown(item.why)) for item in items]
-        return joined(heading(3, title, anchor), definitions(pairs)) if pairs else ""
+        return joined(heading(3, title, anchor), div("g-with", definitions(pairs))) if pairs else ""
 
     parts = joined(
         part("Can be held together with", "combines", role.combines_with),
