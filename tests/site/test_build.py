@@ -40,6 +40,6 @@ def _bytes(file: Path) -> bytes | None:
 
 
 def _build(root: Path, into: Path, **environment: str) -> None:
-    command = [sys.executable, "-m", "playbook.commands.main", "site", "--into", str(into)]
+    command = [str(Path(sys.executable).with_name("playbook")), "site", "--into", str(into)]
     done = subprocess.run(command, cwd=root, env=os.environ | environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
