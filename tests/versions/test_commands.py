@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook.commands import main
+from playbook.publish import branch
 from tests.versions import small
 from tests.versions.conftest import BRANCH
 
@@ -72,6 +73,37 @@ def test_second_clone_goes_on_where_the_first_pushed(clone: Path) -> None:
     run(clone, "deploy", "--tag", "v1.0.0", "--push")
     other = another_clone(clone.parent, "other")
     done = run(other, "deploy", "--dev", "--push")
+    assert done.exit_code == 0, done.output
+    files = small.git(clone.parent / "origin.git", "ls-tree", "--name-only", BRANCH).split()
+    assert {"1.0", "latest", "dev"} <= set(files)
+
+
+def test_two_that_publish_at_once_both_succeed(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    overtaken: list[Path] = []
+    other, push = another_clone(clone.parent, "other"), branch.push
+
+    def slow(root: Path, *arguments: str) -> None:
+        if not overtaken:
+            overtaken.append(root)
+            assert run(other, "deploy", "--dev", "--push").exit_code == 0
+        push(root, *arguments)
+
+    monkeypatch.setattr(branch, "push", slow)
+    done = run(clone, "deploy", "--tag", "v1.0.0", "--push")
+    assert done.exit_code == 0, done.output
+    assert "once more on top of that" in done.output
+    files = small.git(clone.parent / "origin.git", "ls-tree", "--name-only", BRANCH).split()
+    assert {"1.0", "latest", "dev"} <= set(files)
+
+
+def test_a_shallow_clone_of_the_tag_publishes_as_ci_does(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(clone, "deploy", "--dev", "--push")
+    origin = f"file://{clone.parent / 'origin.git'}"
+    small.git(clone.parent, "clone", "--quiet", "--depth=1", "--branch", "v1.0.0", origin, "shallow")
+    root = clone.parent / "shallow"
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "Robot")
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "robot@example.org")
+    done = run(root, "deploy", "--tag=v1.0.0", "--push")
     assert done.exit_code == 0, done.output
     files = small.git(clone.parent / "origin.git", "ls-tree", "--name-only", BRANCH).split()
     assert {"1.0", "latest", "dev"} <= set(files)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -55,13 +55,30 @@ def deploy(root: Path, tag: str | None, dev: bool, pushes: bool, branch: str, re
             versions.require_tag(root, tag)
         on.require_identity(root)
         on.require_clean(root)
-        on.bring_up_to_date(root, branch, remote, fetch=pushes)
-        versions.deploy(root, version, branch, click.echo)
-        if pushes:
-            on.push(root, branch, remote)
-            click.echo(f"pushed {branch} to {remote}")
-        else:
+        if not pushes:
+            on.bring_up_to_date(root, branch, remote, fetch=False)
+            versions.deploy(root, version, branch, click.echo)
             click.echo(f"nothing was pushed: git push {remote} {branch}")
+            return
+        _pushed(root, branch, remote, lambda: versions.deploy(root, version, branch, click.echo))
+        click.echo(f"pushed {branch} to {remote}")
+
+
+def _pushed(root: Path, branch: str, remote: str, write: Callable[[], object]) -> None:
+    """Fetch, `write` and push; once more if somebody else published in between, as two workflows may."""
+    from playbook.publish import branch as on
+
+    for again in (True, True, False):
+        on.bring_up_to_date(root, branch, remote, fetch=True)
+        before = on.tip(root, branch)
+        write()
+        try:
+            on.push(root, branch, remote, before)
+            return
+        except on.OvertakenError:
+            if not again:
+                raise
+            click.echo("somebody else published meanwhile; once more on top of that")
 
 
 @click.command(name="root")
@@ -79,11 +96,16 @@ def root(root: Path, pushes: bool, branch: str, remote: str) -> None:
         site = current(root).organisation.site
         on.require_identity(root)
         on.require_own_branch(root, branch)
-        on.bring_up_to_date(root, branch, remote, fetch=pushes)
-        changed = write_root(root, branch, site.url, site.name)
-        click.echo("\n".join(f"wrote /{path}" for path in changed) or "nothing had changed")
+
+        def write() -> None:
+            changed = write_root(root, branch, site.url, site.name)
+            click.echo("\n".join(f"wrote /{path}" for path in changed) or "nothing had changed")
+
         if pushes:
-            on.push(root, branch, remote)
+            _pushed(root, branch, remote, write)
+        else:
+            on.bring_up_to_date(root, branch, remote, fetch=False)
+            write()
 
 
 @click.command(name="release-preview")

@@ -15,6 +15,10 @@ class PublishError(Exception):
         super().__init__(f"{what}\n    mend: {mend}")
 
 
+class OvertakenError(PublishError):
+    """Somebody else published between our fetch and our push; the local branch is as it was before."""
+
+
 class GitError(Exception):
     """git said no; the message is its own."""
 
@@ -25,7 +29,7 @@ def git(root: Path, *arguments: str, **settings: str) -> str:
 
 
 def _run(root: Path, arguments: Iterable[str], given: bytes, settings: dict[str, str]) -> bytes:
-    environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", **settings}
+    environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **settings}
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], input=given, capture_output=True, env=environment)
     except OSError as error:
@@ -110,7 +114,7 @@ def bring_up_to_date(root: Path, branch: str, remote: str, *, fetch: bool) -> No
                 f"`{remote}` cannot be asked for the branch {branch}: {error}",
                 "check `git remote -v`, the network and your access, or leave --push out",
             ) from None
-    new, old = _commit(root, theirs), _commit(root, f"refs/heads/{branch}")
+    new, old = _commit(root, theirs), tip(root, branch)
     if not new or new == old or (old and _holds(root, old, new)):
         return
     if old and not _holds(root, new, old):
@@ -121,15 +125,23 @@ def bring_up_to_date(root: Path, branch: str, remote: str, *, fetch: bool) -> No
     git(root, "update-ref", f"refs/heads/{branch}", new)
 
 
-def push(root: Path, branch: str, remote: str) -> None:
-    """Push `branch`. Raises PublishError."""
+def push(root: Path, branch: str, remote: str, before: str) -> None:
+    """Push `branch`. Raises PublishError; where somebody was quicker, puts it back to the commit `before` first."""
     try:
         git(root, "push", "--quiet", remote, f"refs/heads/{branch}:refs/heads/{branch}")
     except GitError as error:
+        if "[rejected]" in str(error):
+            git(root, "update-ref", *([f"refs/heads/{branch}", before] if before else ["-d", f"refs/heads/{branch}"]))
+            raise OvertakenError(f"somebody else published to {branch} meanwhile", "run this again") from None
         raise PublishError(
             f"`{remote}` did not take the branch {branch}: {error}",
-            "if somebody else published meanwhile, run this again; else check that you may write to it",
+            "check `git remote -v` and that you may write to it",
         ) from None
+
+
+def tip(root: Path, branch: str) -> str:
+    """Give the last commit of the local `branch`, "" if there is no such branch."""
+    return _commit(root, f"refs/heads/{branch}")
 
 
 def _commit(root: Path, reference: str) -> str:
