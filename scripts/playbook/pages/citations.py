@@ -25,7 +25,11 @@ def kind(key: str) -> str:
 
 
 class _Citation(InlineProcessor):
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown names it so
+        self,
+        match: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[ET.Element, int, int]:
         marks = ET.Element("span", {"class": "g-marks"})
         for _offset, key in cited(match.group()):
             mark = ET.SubElement(marks, "a", {"class": f"g-mark {kind(key)}", "href": f"#source-{key}"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from playbook.pages.here import Here
-from playbook.pages.text import listed, markdown
+from playbook.pages.text import markdown
 from playbook.records.evidence import OWN, Claim, Interview, Work
 
 SOURCES = PurePath("about/sources/index.md")
@@ -23,7 +23,11 @@ def evidence(here: Here) -> str:
     for work in works:
         lines += [f"{markdown(work.short)} {{ #source-{work.id} .g-read }}", *_definition(work_line(work)), ""]
     if OWN in cited:
-        lines += ["own { #source-own .g-own }", *_definition("Our own advice. No source says it; try it and tell us."), ""]
+        lines += [
+            "own { #source-own .g-own }",
+            *_definition("Our own advice. No source says it; try it and tell us."),
+            "",
+        ]
     kinds = {"claims of the interview": claims, "works": works, "our own advice": [OWN] if OWN in cited else []}
     assert any(kinds.values()), f"{here.file} cites nothing"
     return "\n".join([*lines, f"[All sources, and how to read the marks]({here.to(SOURCES)})", "", "</div>"])
@@ -43,11 +47,5 @@ def work_line(work: Work) -> str:
     """Give a work with its authors, year and address, and whether it was read or is known through notes."""
     where = f", {markdown(work.where)}" if work.where else ""
     read = "" if work.read == "first-hand" else " Known to us through notes, not read in full."
-    return f"{markdown(work.authors)} ({work.year}), [{markdown(work.title)}]({work.url}){where}. {markdown(work.gives)}{read}"
-
-
-def pages_using(here: Here, key: str) -> str:
-    """Give links to the pages that cite `key`."""
-    library = here.library
-    users = [library.entries[file].record for file, keys in library.citations.items() if key in keys and file != SOURCES]
-    return listed([here.link(record) for record in users])
+    title = f"[{markdown(work.title)}]({work.url})"
+    return f"{markdown(work.authors)} ({work.year}), {title}{where}. {markdown(work.gives)}{read}"

@@ -43,7 +43,8 @@ def edition(here: Here) -> str:
         ("Sources", "about/sources/index.md", f"{sum(c.id in used for c in claims)} of {len(claims)} claims in use"),
     ]
     items = [
-        f'<li><a href="{here.href(page)}">{name}</a><span class="dots" aria-hidden="true"></span><span>{what}</span></li>'
+        f'<li><a href="{here.href(page)}">{name}</a>'
+        f'<span class="dots" aria-hidden="true"></span><span>{what}</span></li>'
         for name, page, what in rows
     ]
     return '<ul class="g-leaders">\n' + "\n".join(items) + "\n</ul>"
