@@ -274,6 +274,9 @@ def test_paper_shows_the_answer_without_the_questions(tool: Page) -> None:
     expect(tool.locator(".g-answer .g-actions")).to_be_hidden()
     expect(tool.get_by_role("heading", name="3 people, in this order")).to_be_visible()
     expect(steps(tool).last).to_be_visible()
+    expect(tool.get_by_text("Is there an executive who understands this part? No. How technical")).to_be_visible()
+    tool.emulate_media(media="screen")
+    expect(tool.get_by_text("Is there an executive who understands this part? No.")).to_be_hidden()
 
 
 @pytest.mark.parametrize(("width", "anchor"), [(390, "#answer"), (1440, "#answer"), (1440, "#people-5")])

@@ -293,6 +293,7 @@ export class PlaybookComposer extends LitElement {
       </form>
       <div class="g-answer">
         <h3>${this.heading()}</h3>
+        <p class="g-answer__asked">${this.asked().join(" ")}</p>
         <p class="g-answer__said" role="status" aria-live="polite">${this.summary(answer)}</p>
         <ol class="g-steps">
           ${this.steps(answer).map((step) => this.line(step))}
@@ -487,13 +488,17 @@ export class PlaybookComposer extends LitElement {
     return `${counts}.${begin}${answer.warning ? " There is one thing to watch out for." : ""}`;
   }
 
+  /** What was asked and answered, for paper and for Markdown. */
+  asked() {
+    return QUESTIONS.map(({ name, asks, choices }) => {
+      const words = choices.find(([value]) => value === this.answers[name])?.[1] ?? "";
+      return `${asks} ${words}.`;
+    });
+  }
+
   /** The answer as Markdown, with what was asked and where it comes from. */
   markdown() {
     const answer = this.composition();
-    const asked = QUESTIONS.map(({ name, asks, choices }) => {
-      const words = choices.find(([value]) => value === this.answers[name])?.[1] ?? "";
-      return `- ${asks} ${words}.`;
-    });
     const from = (/** @type {Rule} */ { sources = [] }) => (sources.length ? ` (${sources.join(", ")})` : "");
     const lines = this.steps(answer).map(({ role, holds, who, rule }, index) => {
       const { title, href } = this.roleOf(role);
@@ -505,7 +510,7 @@ export class PlaybookComposer extends LitElement {
     const address = new URL(location.href);
     address.hash = "";
     for (const [name, value] of Object.entries(this.answers)) address.searchParams.set(name, String(value));
-    return [`# ${this.heading()}`, "", ...asked, "", ...lines, "", ...careful, `Composed with <${address}>`, ""].join("\n");
+    return [`# ${this.heading()}`, "", ...this.asked().map((line) => `- ${line}`), "", ...lines, "", ...careful, `Composed with <${address}>`, ""].join("\n");
   }
 }
 

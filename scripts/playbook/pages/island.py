@@ -14,8 +14,11 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028",
 
 
 def island(data: Any) -> str:
-    """Give `data` as JSON for a `script` element: no `<` and no `&`, so that nothing in it can end the element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """Give `data` as JSON for a `script` element: no `<` and no `&`, so that nothing in it can end the element.
+
+    Apostrophes are those of print, as Markdown makes them in the text around.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("'", "’")
     for sign, escape in _ESCAPES.items():
         text = text.replace(sign, escape)
     return text
