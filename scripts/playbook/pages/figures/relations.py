@@ -38,6 +38,11 @@ class _Name:
     def height(self) -> float:
         return len(self.lines) * LEADING + 14
 
+    @property
+    def stacked(self) -> float:
+        """Its height above or below the middle, where no mark needs room."""
+        return len(self.lines) * LEADING + 7
+
 
 def relations(here: Here, role: Role) -> str:
     """Draw the role in the middle and, around it, those it works with, on the side where they sit.
@@ -49,10 +54,9 @@ def relations(here: Here, role: Role) -> str:
     columns = {side: [_Name(fitted(title, _ROOM)) for title in titles] for side, titles in sides.items()}
     own = fitted(plain(role.title), _ROOM - 12)
     half = (len(own) * LEADING + 30) / 2
-    heights = {side: sum(name.height for name in names) for side, names in columns.items()}
-    above = half + (heights["leadership"] + _HEAD + 12 if columns["leadership"] else 0)
-    below = half + (heights["both"] + _HEAD + 12 if columns["both"] else 0)
-    beside = max(heights["platform"], heights["product"]) / 2
+    above = half + (_stack_height(columns["leadership"]) + _HEAD + 12 if columns["leadership"] else 0)
+    below = half + (_stack_height(columns["both"]) + _HEAD + 12 if columns["both"] else 0)
+    beside = max(sum(name.height for name in columns[side]) for side in ("platform", "product")) / 2
     top = max(above, beside + _HEAD) + 2
     height = top + max(below, beside) + 2
     body = [
@@ -98,13 +102,17 @@ def _stack(names: list[_Name], side: str, edge: float, turn: int) -> str:
     """Give the names above (`turn` -1) or below (1) the middle, tied to it by one line."""
     if not names:
         return ""
-    ink, height = INK[side], sum(name.height for name in names)
+    ink, height = INK[side], _stack_height(names)
     y = edge + 12 + _HEAD if turn > 0 else edge - 12 - height
     parts = [
         line(f"M{number(_MIDDLE)} {number(edge)}v{turn * 10}"),
         label(_MIDDLE, y - 5, HEADS[side], f"head i-{ink}", "middle"),
     ]
     for name in names:
-        parts.append(lines(_MIDDLE, y + name.height / 2 - 4, name.lines, f"name i-{ink}", "middle"))
-        y += name.height
+        parts.append(lines(_MIDDLE, y + name.stacked / 2, name.lines, f"name i-{ink}", "middle"))
+        y += name.stacked
     return "".join(parts)
+
+
+def _stack_height(names: list[_Name]) -> float:
+    return sum(name.stacked for name in names)
