@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, WebError, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Request, WebError, sync_playwright
 
 from tests.building import ROOT
 
@@ -35,7 +35,10 @@ def chromium() -> Iterator[Browser]:
     """Start Chromium, headless; it ends with the block."""
     sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=[*_QUIET, *sandbox])
+        try:
+            browser = playwright.chromium.launch(executable_path=executable(), args=[*_QUIET, *sandbox])
+        except Error as error:
+            raise RuntimeError(f"Chromium does not start\n    mend: make .cache/chromium\n{error.message}") from None
         try:
             yield browser
         finally:

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from playbook.records import Library
+from playbook.records.page import address
+from playbook.records.role import Role
 from tests.browser.manners import dark_on_paper, moving, printed, unseen_focus
 from tests.browser.views import DESK, PHONE, SCHEMES, Scheme
 
@@ -95,9 +98,18 @@ def test_print(scheme: Scheme, page: Page, site_url: str) -> None:
     page.goto(site_url + ROLE)
     assert dark_on_paper(page) == []
     assert not page.locator(".md-header, .md-tabs, .md-sidebar, .md-footer").locator("visible=true").count()
-    pages, shows = printed(page)
-    assert 1 <= pages <= 4, f"{pages} pages"
+    _sheets, shows = printed(page)
     assert shows > 200, f"only {shows} pieces of text"
+
+
+def test_every_role_fits_on_four_sheets(page: Page, site_url: str, library: Library) -> None:
+    page.emulate_media(media="print")
+    sheets = {}
+    for role in library.all(Role):
+        page.goto(site_url + address(library.file_of(role)))
+        sheets[role.id], _shows = printed(page)
+    assert len(sheets) > 10
+    assert {role: count for role, count in sheets.items() if not 1 <= count <= 4} == {}
 
 
 @pytest.mark.misbehaves("asks for a page that is not there")

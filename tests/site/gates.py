@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from tests.site.html_pass import Element, Fault, Link, Page, Site, css_addresses, find, is_code, line_of, plain, texts
@@ -23,6 +23,15 @@ _SCRIPT_LOADS = re.compile(
 )
 _LOADED_BY_US = ("assets/javascripts/*.js", "assets/tools/**/*.js", "assets/vendor/**/*.js")
 _MATERIAL_SCRIPT = re.compile(r"assets/javascripts/bundle\.\w+\.min\.js")
+
+
+def complete(site: Site, addresses: Collection[str]) -> list[Fault]:
+    """The site has a page at each of the `addresses` and the page for what is not found, and no other."""
+    expected = {*addresses, "404.html"}
+    return [
+        *(Fault(url, 0, "a record has no page here") for url in sorted(expected - site.pages.keys())),
+        *(Fault(site.pages[url].file, 0, "this page has no record") for url in sorted(site.pages.keys() - expected)),
+    ]
 
 
 def links(site: Site) -> list[Fault]:

@@ -232,6 +232,14 @@ def test_heads_that_two_pages_share(start: str, end: str, what: str, facts: Site
     assert all(fault.what.startswith(what) and fault.what.endswith("stands on 2 pages") for fault in found)
 
 
+def test_page_that_is_missing_and_one_too_many(facts: Site) -> None:
+    addresses = facts.pages.keys() - {"404.html", "roles/"} | {"roles/nobody/"}
+    assert gates.complete(facts, addresses) == [
+        Fault("roles/nobody/", 0, "a record has no page here"),
+        Fault("roles/index.html", 0, "this page has no record"),
+    ]
+
+
 def test_reading_time_that_is_wrong(facts: Site) -> None:
     page = facts.pages["roles/mlops-engineer/"]
     right = round(page.words / gates.WORDS_A_MINUTE)
