@@ -22,7 +22,7 @@ def doors(here: Here) -> str:
         parts += [
             '<div class="g-door" markdown="1">',
             f"## [{markdown(door.says)}]({here.to(door.to)})",
-            f"{markdown(door.gives)} {_minutes(door.minutes)}",
+            f"{markdown(door.gives)} {_minutes(library.entries[PurePath(door.to)].record.minutes)}",
             "\n".join(f"- {link}" for link in then),
             "</div>",
         ]
@@ -38,7 +38,7 @@ def edition(here: Here) -> str:
     shapes = sum(len(page.shapes) for page in library.all(Shapes))
     rows = [
         ("Roles", "roles/index.md", f"{holds['seat']} seats, {holds['hat']} hats"),
-        ("Team shapes", "team/shapes.md", f"{shapes}, from one person to a department"),
+        ("Team shapes", "team/shapes.md", f"{shapes}, drawn"),
         ("Who does what", "roles/responsibilities.md", "one accountable role each"),
         ("Sources", "about/sources/index.md", f"{sum(c.id in used for c in claims)} of {len(claims)} claims in use"),
     ]

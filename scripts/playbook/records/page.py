@@ -47,12 +47,14 @@ class Page(Record):
 
 
 class Door(Strict):
-    """A way into the playbook: the sentence a reader would say, and the one page that starts that job."""
+    """A way into the playbook: the sentence a reader would say, and the one page that starts that job.
+
+    How long it takes is what that page says of itself.
+    """
 
     says: Text
     to: PageRef
     gives: Text
-    minutes: Annotated[int, Field(ge=1, le=480)]
     then: Annotated[tuple[PageRef, ...], Field(strict=False, max_length=3)] = ()
 
 
