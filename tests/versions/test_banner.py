@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.axe import judge
 from tests.serving import serve
+from tests.site.outside import html_validity
 from tests.versions import small
 from tests.versions.conftest import Site
 
@@ -147,3 +149,23 @@ def test_wrong_addresses_get_a_page_that_works_at_any_depth(page: Page, publishe
 def test_canonical_is_that_of_latest_in_the_browser_too(page: Page, handbook: str) -> None:
     page.goto(f"{handbook}1.0/roles/one/")
     assert page.locator("link[rel=canonical]").get_attribute("href") == f"{small.URL}latest/roles/one/"
+
+
+@pytest.mark.misbehaves("asks the newest edition for a page that it has not")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["1.0/roles/three/", "dev/roles/one/", "r/one/#editions"])
+def test_banner_and_permalinks_can_be_used_by_all(page: Page, handbook: str, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(handbook + path)
+    page.wait_for_load_state("networkidle")
+    verdict = judge(page)
+    assert verdict.met
+    assert verdict.broken == []
+
+
+def test_root_files_and_banner_are_valid_html(published: Site, tmp_path: Path) -> None:
+    paths = ["index.html", "404.html", "r/one/index.html", "r/three/index.html", "c/T01/index.html", "1.0/index.html"]
+    for path in paths:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(published.folder / path, tmp_path / path)
+    assert html_validity(tmp_path) == []
