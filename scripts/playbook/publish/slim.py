@@ -2,7 +2,7 @@
 
 A rule stays if each class that its selector requires is in the site's HTML, in a script of ours, or is one that
 the theme's script gives to something that is in the HTML. What stands inside `:not(…)`, `:is(…)` and
-the like is not looked at, so in doubt a rule stays. Afterwards, icons that no rule uses go too.
+the like is not looked at, so in doubt a rule stays. Afterwards, custom properties that nothing reads go too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _CLASSES = re.compile(r"class=\"([^\"]*)\"")
 _VALUES = re.compile(r"(?:dir|data-md-[\w-]+)=\"([^\"]*)\"")
 _REQUIRED = re.compile(r"\.((?:[\w-]|\\.)+)|\[(?:dir|data-md-[\w-]+)=\"?([\w-]+)\"?\]")
-_ICON = re.compile(r"(--md-[\w-]*):url\([^)]*\);?")
+_PROPERTY = re.compile(r"(--md-[\w-]+):(?:\"[^\"]*\"|'[^']*'|[^;{}\"'])*;?")
+_READ = re.compile(r"var\(\s*(--md-[\w-]+)|[\"'](--md-[\w-]+)")
 _ALWAYS = ("@keyframes", "@-webkit-keyframes", "@font-face", "@page", "@charset")
 
 MADE = ("md-version", "md-code", "md-clipboard", "focus-visible", "js")
@@ -36,13 +37,22 @@ def slim(site: Path) -> None:
     names = _names(site)
     sheets = [*site.glob("assets/stylesheets/main.*.css"), *site.glob("assets/stylesheets/palette.*.css")]
     texts = {sheet: keep(sheet.read_text(encoding="utf-8"), names) for sheet in sheets}
-    everything = "".join(
-        [*texts.values(), *(f.read_text(encoding="utf-8") for f in site.glob("assets/stylesheets/*.css"))]
+    ours = "".join(
+        file.read_text(encoding="utf-8")
+        for kind in ("css", "js")
+        for file in site.rglob(f"*.{kind}")
+        if file not in texts
     )
-    used = set(re.findall(r"var\(\s*(--[\w-]+)", everything))
+    for _round in range(2):  # a property may be used by one that is not used itself
+        used = {a or b for a, b in _READ.findall("".join([ours, *texts.values()]))}
+        texts = {sheet: _without_unused(text, used) for sheet, text in texts.items()}
     for sheet, text in texts.items():
-        without = _ICON.sub(lambda match: match.group() if match.group(1) in used else "", text)
-        sheet.write_text(re.sub(r"[^{}]+\{\}", "", without), encoding="utf-8")
+        sheet.write_text(text, encoding="utf-8")
+
+
+def _without_unused(css: str, used: set[str]) -> str:
+    slimmer = _PROPERTY.sub(lambda match: match.group() if match.group(1) in used else "", css)
+    return re.sub(r"[^{}]+\{\}", "", slimmer)
 
 
 def _names(site: Path) -> Names:
