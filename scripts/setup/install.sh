@@ -5,6 +5,9 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
+# Many organisations look into encrypted traffic with a certificate of their own: trust what the system trusts.
+export UV_SYSTEM_CERTS=1 NODE_USE_SYSTEM_CA=1
+
 say() { printf '%s\n' "$*"; }
 fail() { printf 'error: %s\n    mend: %s\n' "$1" "$2" >&2; exit 1; }
 debian_root() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
