@@ -5,13 +5,15 @@ from __future__ import annotations
 import shutil
 import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playbook.publish.doors import write_doors
+from playbook.publish.doors import PARTIAL, write_doors
 from playbook.publish.site import BuildError, Target, configured, quiet_mkdocs, run
-from playbook.records import ProblemsError
+from playbook.records import Library, ProblemsError
 from playbook.records.current import current
 
 
@@ -30,27 +32,26 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], None], *, reloa
 
     url = f"http://{host}:{port}/"
     folder = Path(tempfile.mkdtemp(prefix="playbook_"))
-
-    def build() -> None:
-        library = current(root)
-        write_doors(library)
-        with quiet_mkdocs() as notes, configured(root, library, Target(folder, url), notes) as config:
-            run(config, notes)
+    draft = Draft(root, Target(folder, url))
 
     def build_again() -> None:
         try:
-            build()
-            say("built again")
+            say(f"built again: {draft.build()}")
         except (ProblemsError, BuildError) as error:
             say(f"{error}\nThe page still shows the last good state.")
 
     try:
-        build()
+        draft.build()
         server = LiveReloadServer(
-            builder=build_again, host=host, port=port, root=str(folder), mount_path=urlsplit(url).path
+            builder=build_again,
+            host=host,
+            port=port,
+            root=str(folder),
+            mount_path=urlsplit(url).path,
+            polling_interval=0.15,  # a few hundred files: a look costs milliseconds, waiting for it is felt
         )
         server.error_handler = lambda code: _error_page(folder, code)
-        for path in ("docs", "overrides", "scripts", "mkdocs.yml", "playbook.yml"):
+        for path in ("docs", "overrides", "mkdocs.yml", "playbook.yml"):
             if reload:
                 server.watch(str(root / path))
         say(f"The playbook is on {url} (Ctrl+C ends it)")
@@ -62,6 +63,49 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], None], *, reloa
             server.shutdown()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass
+class Draft:
+    """The site while somebody writes it: built whole, or only the pages whose text alone has changed."""
+
+    root: Path
+    target: Target
+    _library: Library | None = None
+    _frame: tuple[int, ...] = ()
+
+    def build(self) -> str:
+        """Build what has changed and say what that was. Raises ProblemsError or BuildError."""
+        library, frame = current(self.root), self._stamp()
+        text_alone = self._library is not None and frame == self._frame and same_records(self._library, library)
+        write_doors(library)
+        with quiet_mkdocs() as notes, configured(self.root, library, self.target, notes) as config:
+            if text_alone:
+                with kept(self.target.folder / "search/search_index.json"):
+                    run(config, notes, changed_only=True)
+            else:
+                run(config, notes)
+        self._library, self._frame = library, frame
+        return "the pages whose text has changed" if text_alone else "every page"
+
+    def _stamp(self) -> tuple[int, ...]:
+        """Change when something that every page is made with does."""
+        templates = (self.root / "overrides").rglob("*.html")
+        files = [self.root / "mkdocs.yml", *(file for file in templates if file != self.root / PARTIAL)]
+        return (len(files), *sorted(file.stat().st_mtime_ns for file in files))
+
+
+def same_records(old: Library, new: Library) -> bool:
+    """Say whether nothing that other pages draw on has changed between two readings of the playbook."""
+    return old.records == new.records and old.citations == new.citations
+
+
+@contextmanager
+def kept(file: Path) -> Iterator[None]:
+    """Leave `file` as it is: the search index of a build of some pages would hold those alone."""
+    data = file.read_bytes()
+    yield
+    file.write_bytes(data)
 
 
 def refuse_taken_port(host: str, port: int, how: str = "make serve") -> None:

@@ -106,14 +106,20 @@ def search_languages(config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(search.config.lang or ()) if search else ()
 
 
-def run(config: MkDocsConfig, notes: list[str]) -> None:
-    """Run mkdocs once. Raises BuildError with every warning, because a warning is a fault here."""
+def run(config: MkDocsConfig, notes: list[str], *, changed_only: bool = False) -> None:
+    """Run mkdocs once. Raises BuildError with every warning, because a warning is a fault here.
+
+    `changed_only` renders the pages that are newer than what is built of them, and leaves the others.
+    """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import MkDocsException
 
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command="build", dirty=changed_only)
+    config.strict = not changed_only  # mkdocs warns of each such build, which is no fault
     try:
-        mkdocs_build(config)
+        mkdocs_build(config, dirty=changed_only)
+        if changed_only and (faults := [note for note in notes if "A 'dirty' build" not in note]):
+            raise BuildError("\n".join(faults))
     except (MkDocsException, SystemExit) as error:
         raise BuildError("\n".join(notes or [str(error)])) from None
     finally:
