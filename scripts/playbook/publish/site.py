@@ -115,11 +115,11 @@ def run(config: MkDocsConfig, notes: list[str], *, changed_only: bool = False) -
     from mkdocs.exceptions import MkDocsException
 
     config.plugins.on_startup(command="build", dirty=changed_only)
-    config.strict = not changed_only  # mkdocs warns of each such build, which is no fault
+    config.strict = not changed_only  # mkdocs counts its own warning of such a build
     try:
         mkdocs_build(config, dirty=changed_only)
-        if changed_only and (faults := [note for note in notes if "A 'dirty' build" not in note]):
-            raise BuildError("\n".join(faults))
+        if changed_only and notes:
+            raise BuildError("\n".join(notes))
     except (MkDocsException, SystemExit) as error:
         raise BuildError("\n".join(notes or [str(error)])) from None
     finally:
@@ -141,7 +141,9 @@ def quiet_mkdocs() -> Iterator[list[str]]:
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            notes.append(_plain(record.levelname.lower(), record.getMessage()))
+            message = record.getMessage()
+            if not message.startswith("A 'dirty' build"):  # said of each build of some pages; no fault
+                notes.append(_plain(record.levelname.lower(), message))
 
     notes: list[str] = []
     logger = logging.getLogger("mkdocs")
