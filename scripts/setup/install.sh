@@ -7,6 +7,9 @@ cd "$(dirname "$0")/../.."
 
 # Many organisations look into encrypted traffic with a certificate of their own: trust what the system trusts.
 export UV_SYSTEM_CERTS=1 NODE_USE_SYSTEM_CA=1
+if [ -z "${PIP_CERT:-}" ] && [ -f /etc/ssl/certs/ca-certificates.crt ]; then
+    export PIP_CERT=/etc/ssl/certs/ca-certificates.crt
+fi
 
 say() { printf '%s\n' "$*"; }
 fail() { printf 'error: %s\n    mend: %s\n' "$1" "$2" >&2; exit 1; }
