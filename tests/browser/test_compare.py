@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from playbook.pages.text import plain
 from playbook.records import Library
 from playbook.records.role import Role
+from tests.browser.views import NARROWEST, PHONE, cut_off
 
 PAGE = "roles/compare/"
 
@@ -74,10 +75,11 @@ def test_every_pair(tool: Page, library: Library) -> None:
     own = 0
     for left, right in combinations(roles, 2):
         shown: dict[str, Any] = tool.evaluate(
-            """async ([a, b]) => {
+            """([a, b]) => {
               const tool = document.querySelector("playbook-compare");
-              tool.chosen = [a, b];
-              await tool.updateComplete;
+              const selects = tool.querySelectorAll("select");
+              [a, b].forEach((id, side) => { selects[side].value = id; });
+              selects[1].dispatchEvent(new Event("change", { bubbles: true }));
               return {
                 heads: [...tool.querySelectorAll("thead a")].map(link => link.textContent),
                 rows: tool.querySelectorAll("tbody").length,
@@ -156,6 +158,13 @@ def test_paper_shows_the_answer_without_the_questions(tool: Page) -> None:
     tool.emulate_media(media="print")
     expect(tool.locator(".g-form")).to_be_hidden()
     expect(table(tool)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [PHONE, NARROWEST])
+def test_tables_need_no_scrolling_of_their_own_on_a_phone(tool: Page, width: int) -> None:
+    tool.set_viewport_size({"width": width, "height": 844})
+    assert tool.locator("td").count() > 30
+    assert cut_off(tool, "td") == []
 
 
 @pytest.mark.parametrize("width", [390, 1440])

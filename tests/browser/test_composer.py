@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from playbook.pages.composer import Rules, compose
 from playbook.records import Library
 from playbook.records.composition import MOST_PEOPLE, Executive, ProductManager, Teams
+from tests.browser.views import NARROWEST, PHONE, cut_off
 from tests.composing import VECTORS, as_data
 
 PAGE = "roles/composer/"
@@ -25,11 +26,31 @@ COMPOSE_ALL = """async ([module, cases]) => {
 }"""
 
 
+LOADED = "tools/composer.js"
+
+
 @pytest.fixture
 def tool(page: Page, site_url: str) -> Page:
+    return arrive(page, site_url)
+
+
+def arrive(page: Page, site_url: str) -> Page:
+    """Open the page and go down to the tool, as a reader does: before that it is not loaded."""
     page.goto(site_url + PAGE)
-    expect(page.locator(".g-steps > li").first).to_be_visible()
+    page.locator("#answer").scroll_into_view_if_needed()
+    expect(steps(page).first).to_be_visible()
     return page
+
+
+def requested(page: Page) -> list[str]:
+    """Give the addresses that `page` asks for from now on."""
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
+    return seen
+
+
+def asks_for(seen: list[str], what: str) -> bool:
+    return any(url.endswith(what) for url in seen)
 
 
 def steps(page: Page) -> Locator:
@@ -69,7 +90,7 @@ def test_every_answer_is_that_of_python(tool: Page, site_url: str, library: Libr
 
 def test_the_tool_says_what_the_tables_say(tool: Page) -> None:
     """For five people the tool begins with the answer that the page has without it."""
-    rows = tool.locator("#people-5 ~ .md-typeset__scrollwrap").first.locator("tbody tr")
+    rows = tool.locator("#people-5 + .g-order tbody tr")
     expect(steps(tool)).to_have_count(rows.count())
     for index in range(rows.count()):
         _step, fill, who, _why = rows.nth(index).locator("td").all_inner_texts()
@@ -131,13 +152,13 @@ def test_nonsense_in_the_address_is_ignored(page: Page, site_url: str) -> None:
 
 def test_the_device_remembers_and_reset_forgets(tool: Page, site_url: str) -> None:
     people(tool).fill("9")
-    tool.goto(site_url + PAGE)
+    arrive(tool, site_url)
     expect(people(tool)).to_have_value("9")
     assert asked(tool) == {}, "the address changes with an answer, not by itself"
     tool.get_by_role("button", name="Reset").click()
     expect(people(tool)).to_have_value("5")
     assert asked(tool) == {}
-    tool.goto(site_url + PAGE)
+    arrive(tool, site_url)
     expect(people(tool)).to_have_value("5")
 
 
@@ -146,7 +167,7 @@ def test_without_storage(page: Page, site_url: str) -> None:
         'for (const name of ["getItem", "setItem", "removeItem"]) Storage.prototype[name] = function (key) {'
         ' if (key === "playbook-composer") throw new DOMException("denied", "SecurityError"); return null; };'
     )
-    page.goto(site_url + PAGE)
+    arrive(page, site_url)
     people(page).fill("3")
     expect(page.get_by_role("heading", name="3 people, in this order")).to_be_visible()
     page.get_by_role("button", name="Reset").click()
@@ -212,7 +233,7 @@ def test_copy_as_markdown(tool: Page, site_url: str) -> None:
 
 def test_copy_where_the_browser_refuses(page: Page, site_url: str) -> None:
     page.add_init_script('Object.defineProperty(navigator, "clipboard", { value: undefined })')
-    page.goto(site_url + PAGE)
+    arrive(page, site_url)
     page.get_by_role("button", name="Copy as Markdown").click()
     field = page.get_by_label("The answer as Markdown")
     expect(field).to_have_value(re.compile("^# 5 people, in this order\n"))
@@ -277,6 +298,84 @@ def test_paper_shows_the_answer_without_the_questions(tool: Page) -> None:
     expect(tool.get_by_text("Is there an executive who understands this part? No. How technical")).to_be_visible()
     tool.emulate_media(media="screen")
     expect(tool.get_by_text("Is there an executive who understands this part? No.")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 720), (1440, 900)])
+def test_loaded_when_it_comes_near(page: Page, site_url: str, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    seen = requested(page)
+    page.goto(site_url + PAGE, wait_until="networkidle")
+    assert not asks_for(seen, LOADED)
+    assert not asks_for(seen, "lit.min.js")
+    while not asks_for(seen, LOADED):
+        page.mouse.wheel(0, 50)
+        page.wait_for_timeout(50)
+        assert page.evaluate("scrollY") < 1800, "the tool has passed and was not loaded"
+    assert page.locator("playbook-composer").evaluate("tool => tool.getBoundingClientRect().top - innerHeight") > -150
+    expect(steps(page).first).to_be_attached()
+
+
+@pytest.mark.parametrize("address", ["?people=2", "#people-10", "#read", "#source-own", "?people=2#asks"])
+def test_loaded_at_once_when_the_address_speaks_of_it(page: Page, site_url: str, address: str) -> None:
+    page.goto(site_url + PAGE + address)
+    expect(steps(page).first).to_be_attached()
+
+
+def test_loaded_when_a_link_leads_past_it(page: Page, site_url: str) -> None:
+    seen = requested(page)
+    page.goto(site_url + PAGE, wait_until="networkidle")
+    assert not asks_for(seen, LOADED)
+    page.evaluate("location.hash = 'read'")
+    expect(steps(page).first).to_be_attached()
+
+
+def test_loaded_before_somebody_tabs_to_it(page: Page, site_url: str) -> None:
+    """Who goes through the text with Tab finds the tool in its place, and does not jump over it."""
+    page.goto(site_url + PAGE, wait_until="networkidle")
+    page.locator("#asks a").focus()
+    expect(steps(page).first).to_be_attached()
+    stops = 0
+    while not page.evaluate("document.activeElement.closest('playbook-composer') !== null"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops < 60, "Tab does not lead to the tool"
+    expect(page.get_by_role("button", name="One person fewer")).to_be_focused()
+
+
+@pytest.mark.misbehaves("takes away what the theme's script needs, too")
+def test_loaded_at_once_where_nothing_tells_what_is_in_view(page: Page, site_url: str) -> None:
+    page.add_init_script("delete window.IntersectionObserver")
+    page.goto(site_url + PAGE)
+    expect(steps(page).first).to_be_attached()
+
+
+def test_paper_before_the_tool_has_come_near(page: Page, site_url: str) -> None:
+    """Nobody has asked yet: no heading without an answer, no reserved room; the worked sizes are there."""
+    page.goto(site_url + PAGE, wait_until="networkidle")
+    reserved = page.locator("playbook-composer").bounding_box()
+    assert reserved
+    assert reserved["height"] > 1000
+    page.emulate_media(media="print")
+    expect(page.locator("#answer")).to_be_hidden()
+    expect(page.locator("playbook-composer")).to_be_hidden()
+    expect(page.locator("#people-2 + .g-order table")).to_be_visible()
+    page.emulate_media(media="screen")
+    page.locator("#answer").scroll_into_view_if_needed()
+    expect(steps(page).first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("#answer")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [PHONE, NARROWEST])
+def test_tables_need_no_scrolling_of_their_own_on_a_phone(browser: Browser, site_url: str, width: int) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 844})
+    try:
+        page = context.new_page()
+        page.goto(site_url + PAGE)
+        expect(page.locator(".g-blocks table")).to_have_count(4)
+        assert cut_off(page, ".g-blocks td") == []
+    finally:
+        context.close()
 
 
 @pytest.mark.parametrize(("width", "anchor"), [(390, "#answer"), (1440, "#answer"), (1440, "#people-5")])

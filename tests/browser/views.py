@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import Watch
 
@@ -47,10 +47,13 @@ class View:
     watch: Watch
 
     def open(self, url: str, width: int) -> Page:
-        """Go to `url` at `width`, without what the page before has left."""
+        """Go to `url` at `width`, without what the page before has left; its tools, if any, have been scrolled to."""
         self.watch.problems.clear()
         self.widen(width)
         self.page.goto(url)
+        for tool in self.page.locator("[data-tool]").all():
+            tool.scroll_into_view_if_needed()
+        expect(self.page.locator("[data-tool]:not(:defined)")).to_have_count(0)
         return self.page
 
     def widen(self, width: int) -> None:
@@ -72,4 +75,15 @@ def views(browser: Browser) -> Iterator[list[View]]:
 def sticking_out(page: Page) -> list[str]:
     """Give what is wider than the window."""
     found: list[str] = page.evaluate(_STICKS_OUT)
+    return found
+
+
+def cut_off(page: Page, selector: str) -> list[str]:
+    """Give the text of what a reader sees in full only by scrolling sideways, be it inside of something."""
+    found: list[str] = page.locator(selector).evaluate_all(
+        """all => all.filter(one => {
+          const box = one.getBoundingClientRect();
+          return box.width > 0 && (box.left < 0 || box.right > innerWidth || one.scrollWidth > one.clientWidth + 1);
+        }).map(one => one.textContent)"""
+    )
     return found

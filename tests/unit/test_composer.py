@@ -192,7 +192,7 @@ def test_a_rule_against_the_role_records_is_a_fault(library: Library, rule: dict
 
 def test_the_page_prints_every_rule(library: Library, rules: Rules) -> None:
     """Who reads without scripts misses no rule: each reason stands in a table or below one."""
-    text = composer(Here(library, PurePath("roles/composer.md"))).split("</div>")[-1]
+    text = composer(Here(library, PurePath("roles/composer.md"))).split("</playbook-composer>")[-1]
     for rule in rules.rules:
         assert rule.why.split(" [@")[0] in text.replace("\\", ""), rule.id
 

@@ -1,7 +1,8 @@
 /**
  * <playbook-compare>: any two roles side by side, from the JSON beside the element. The choice stands in the address.
+ *
+ * Without Lit: this tool stands in the first view, and two selects and a table are not worth another 6 kB there.
  */
-import { LitElement, html, live, nothing } from "../vendor/lit/lit.min.js";
 
 /**
  * @typedef {object} Role
@@ -23,196 +24,188 @@ import { LitElement, html, live, nothing } from "../vendor/lit/lit.min.js";
  * @property {{ of: string[], title: string, href: string }[]} pages comparisons with words of their own
  */
 
-/** @type {[string, string]} */
-const START = ["mlops-engineer", "ml-engineer"];
-const NAMES = /** @type {const} */ (["a", "b"]);
+const SIDES = /** @type {const} */ ([
+  { name: "a", label: "One role", start: "mlops-engineer" },
+  { name: "b", label: "The other", start: "ml-engineer" },
+]);
 
-export class PlaybookCompare extends LitElement {
-  static properties = { chosen: { state: true } };
-
-  constructor() {
-    super();
-    /** @type {Island | undefined} */
-    this.island = undefined;
-    /** @type {[string, string]} */
-    this.chosen = START;
-  }
-
-  createRenderRoot() {
-    return this; // the page's own styles apply
-  }
+export class PlaybookCompare extends HTMLElement {
+  /** @type {Island | undefined} */
+  #island;
+  #said = made("p", { class: "g-answer__said", role: "status", "aria-live": "polite" });
+  #answer = made("div", { class: "g-answer" }, this.#said);
 
   connectedCallback() {
     const data = this.querySelector('script[type="application/json"]')?.textContent;
-    if (data && !this.island) {
-      this.island = /** @type {Island} */ (JSON.parse(data));
-      const { roles } = this.island;
-      const query = new URLSearchParams(location.search);
-      const known = (/** @type {string | null} */ id) => roles.find((role) => role.id === id)?.id;
-      const fallback = (/** @type {0 | 1} */ side) => known(START[side]) ?? roles[side]?.id ?? "";
-      this.chosen = [known(query.get("a")) ?? fallback(0), known(query.get("b")) ?? fallback(1)];
-      this.replaceChildren();
-    }
-    super.connectedCallback();
+    if (!data || this.#island) return;
+    this.#island = /** @type {Island} */ (JSON.parse(data));
+    const { roles } = this.#island;
+    const query = new URLSearchParams(location.search);
+    const selects = SIDES.map(({ name, start }, side) => {
+      const known = [query.get(name), start, roles[side]?.id].find((id) => roles.some((role) => role.id === id));
+      return choice(`compare-${name}`, roles, known ?? "");
+    });
+    const chosen = () => selects.map(({ value }) => value);
+    const form = made("form", { class: "g-form" }, ...selects.map((select, side) => field(select, SIDES[side]?.label ?? "")));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", () => {
+      remember(chosen());
+      this.#show(chosen());
+    });
+    this.replaceChildren(form, this.#answer);
+    this.#show(chosen());
   }
 
-  /**
-   * @param {0 | 1} side
-   * @param {string} id
-   */
-  choose(side, id) {
-    this.chosen = side === 0 ? [id, this.chosen[1]] : [this.chosen[0], id];
-    const address = new URL(location.href);
-    NAMES.forEach((name, index) => address.searchParams.set(name, this.chosen[index] ?? ""));
-    history.replaceState(history.state, "", address);
+  /** @param {string[]} ids */
+  #show(ids) {
+    const island = this.#island;
+    const [left, right] = ids.map((id) => island?.roles.find((role) => role.id === id));
+    if (!island || !left || !right) return;
+    this.#said.textContent = summary(island, left, right);
+    this.#answer.replaceChildren(this.#said, ...(left === right ? [] : [compared(island, left, right)]));
   }
+}
 
-  render() {
-    const [left, right] = this.chosen.map((id) => this.island?.roles.find((role) => role.id === id));
-    if (!this.island || !left || !right) return nothing;
-    return html`
-      <form class="g-form" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
-        ${this.select(0, "One role")} ${this.select(1, "The other")}
-      </form>
-      <div class="g-answer">
-        <p class="g-answer__said" role="status" aria-live="polite">${this.summary(left, right)}</p>
-        ${left === right ? nothing : html`<div class="g-compare">${this.table(left, right)}</div>`}
-      </div>
-    `;
-  }
+/** @param {string[]} ids what stands in the address from now on */
+function remember(ids) {
+  const address = new URL(location.href);
+  SIDES.forEach(({ name }, side) => address.searchParams.set(name, ids[side] ?? ""));
+  history.replaceState(history.state, "", address);
+}
 
-  /**
-   * @param {0 | 1} side
-   * @param {string} label
-   */
-  select(side, label) {
-    const option = (/** @type {Role} */ { id, title }) =>
-      html`<option value=${id} ?selected=${id === this.chosen[side]}>${title}</option>`;
-    const group = (/** @type {Role["holds"]} */ holds) =>
-      this.island?.roles.filter((role) => role.holds === holds).map(option);
-    return html`
-      <div class="g-field">
-        <label class="g-field__asks" for="compare-${NAMES[side]}">${label}</label>
-        <select
-          id="compare-${NAMES[side]}"
-          .value=${live(this.chosen[side])}
-          @change=${(/** @type {Event} */ event) => {
-            if (event.target instanceof HTMLSelectElement) this.choose(side, event.target.value);
-          }}
-        >
-          <optgroup label="Seats">${group("seat")}</optgroup>
-          <optgroup label="Hats">${group("hat")}</optgroup>
-        </select>
-      </div>
-    `;
-  }
+/**
+ * Make an element. Strings in it are text, whatever they hold.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} content
+ */
+function made(tag, attributes, ...content) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...content);
+  return element;
+}
 
-  /**
-   * @param {Role} left
-   * @param {Role} right
-   */
-  table(left, right) {
-    const own = this.about(this.island?.pages, left, right);
-    const together = this.about(this.island?.together, left, right);
-    const both = [left, right];
-    return html`
-      <table>
-        <caption>
-          What each decides and what it leaves to others. The sources stand on the pages of the two roles.
-        </caption>
-        <thead>
-          <tr>
-            ${both.map(({ title, href, holds }) => html`<th scope="col"><a href=${href}>${title}</a>, ${holds}</th>`)}
-          </tr>
-        </thead>
-        ${this.rows("What for", both, ({ purpose }) => html`<p>${purpose}</p>`)}
-        ${this.rows("Decides", both, ({ decides }) => this.list(decides))}
-        ${this.rows("Not mine", both, ({ notMine }) => this.refused(notMine))}
-        ${this.rows("Knows a lot about", both, (role) => this.skills(role.deep, role === left ? right : left))}
-        ${this.rows("Knows a little about", both, (role) => this.skills(role.broad, role === left ? right : left))}
-        ${this.rows("Is measured by", both, ({ measures }) => this.list(measures))}
-      </table>
-      ${together
-        ? html`<p>
-            <strong>${together.can ? "One person can hold both." : "One person must not hold both."}</strong>
-            ${together.why}
-          </p>`
-        : nothing}
-      ${own ? html`<p>These two have a page of their own: <a href=${own.href}>${own.title}</a></p>` : nothing}
-    `;
-  }
+/**
+ * @param {string} id
+ * @param {Role[]} roles
+ * @param {string} chosen
+ */
+function choice(id, roles, chosen) {
+  const group = (/** @type {string} */ label, /** @type {Role["holds"]} */ holds) => {
+    const its = roles.filter((role) => role.holds === holds);
+    return made("optgroup", { label }, ...its.map((role) => made("option", { value: role.id }, role.title)));
+  };
+  const select = made("select", { id }, group("Seats", "seat"), group("Hats", "hat"));
+  select.value = chosen;
+  return select;
+}
 
-  /**
-   * @param {string} title
-   * @param {Role[]} both
-   * @param {(role: Role) => unknown} cell
-   */
-  rows(title, both, cell) {
-    return html`
-      <tbody>
-        <tr>
-          <th scope="rowgroup" colspan="2">${title}</th>
-        </tr>
-        <tr>
-          ${both.map((role) => html`<td>${cell(role)}</td>`)}
-        </tr>
-      </tbody>
-    `;
-  }
+/**
+ * @param {HTMLSelectElement} select
+ * @param {string} label
+ */
+function field(select, label) {
+  return made("div", { class: "g-field" }, made("label", { class: "g-field__asks", for: select.id }, label), select);
+}
 
-  /** @param {string[]} items */
-  list(items) {
-    return html`<ul>
-      ${items.map((item) => html`<li>${item}</li>`)}
-    </ul>`;
-  }
+// -- what the answer says
 
-  /** @param {Role["notMine"]} items */
-  refused(items) {
-    const who = (/** @type {string} */ id) => this.island?.roles.find((role) => role.id === id);
-    return html`<ul>
-      ${items.map(([what, id]) => html`<li>${what} <a href=${who(id)?.href ?? ""}>${who(id)?.title}</a></li>`)}
-    </ul>`;
-  }
+/**
+ * @param {Island} island
+ * @param {Role} left
+ * @param {Role} right
+ */
+function summary({ together }, left, right) {
+  if (left === right) return "Choose two different roles.";
+  const theirs = [...right.deep, ...right.broad];
+  const common = [...left.deep, ...left.broad].filter((key) => theirs.includes(key)).length;
+  const pair = about(together, left, right);
+  const hold = pair ? ` One person ${pair.can ? "can" : "must not"} hold both.` : "";
+  const skills = common === 0 ? "no skill" : common === 1 ? "one skill" : `${common} skills`;
+  return `${left.title} and ${right.title} have ${skills} in common.${hold}`;
+}
 
-  /**
-   * @param {string[]} keys
-   * @param {Role} other
-   */
-  skills(keys, other) {
-    const shared = (/** @type {string} */ key) =>
-      other.deep.includes(key) ? "both, there a lot" : other.broad.includes(key) ? "both, there a little" : "";
-    return html`<ul>
-      ${keys.map((key) => {
-        const word = shared(key);
-        return html`<li>${this.island?.skills[key]}${word ? html` <span class="g-both">${word}</span>` : nothing}</li>`;
-      })}
-    </ul>`;
-  }
+/**
+ * @template {{ of: string[] }} Found
+ * @param {Found[]} among
+ * @param {Role} left
+ * @param {Role} right
+ */
+function about(among, left, right) {
+  return among.find(({ of }) => of.includes(left.id) && of.includes(right.id));
+}
 
-  /**
-   * @template {{ of: string[] }} Found
-   * @param {Found[] | undefined} among
-   * @param {Role} left
-   * @param {Role} right
-   */
-  about(among, left, right) {
-    return left === right ? undefined : among?.find(({ of }) => of.includes(left.id) && of.includes(right.id));
-  }
+/**
+ * @param {Island} island
+ * @param {Role} left
+ * @param {Role} right
+ */
+function compared(island, left, right) {
+  const both = [left, right];
+  const rows = (/** @type {string} */ title, /** @type {(role: Role) => Node} */ cell) =>
+    made(
+      "tbody",
+      {},
+      made("tr", {}, made("th", { scope: "rowgroup", colspan: "2" }, title)),
+      made("tr", {}, ...both.map((role) => made("td", {}, cell(role)))),
+    );
+  const other = (/** @type {Role} */ role) => (role === left ? right : left);
+  const table = made(
+    "table",
+    {},
+    made("caption", {}, "What each decides and what it leaves to others. The sources stand on the pages of the two roles."),
+    made("thead", {}, made("tr", {}, ...both.map((role) => made("th", { scope: "col" }, link(role), `, ${role.holds}`)))),
+    rows("What for", ({ purpose }) => made("p", {}, purpose)),
+    rows("Decides", ({ decides }) => list(decides)),
+    rows("Not mine", ({ notMine }) => refused(island, notMine)),
+    rows("Knows a lot about", (role) => skills(island, role.deep, other(role))),
+    rows("Knows a little about", (role) => skills(island, role.broad, other(role))),
+    rows("Is measured by", ({ measures }) => list(measures)),
+  );
+  const pair = about(island.together, left, right);
+  const hold = made("strong", {}, `One person ${pair?.can ? "can" : "must not"} hold both.`);
+  const own = about(island.pages, left, right);
+  return made(
+    "div",
+    { class: "g-compare" },
+    table,
+    ...(pair ? [made("p", {}, hold, ` ${pair.why}`)] : []),
+    ...(own ? [made("p", {}, "These two have a page of their own: ", link(own))] : []),
+  );
+}
 
-  /**
-   * @param {Role} left
-   * @param {Role} right
-   */
-  summary(left, right) {
-    if (left === right) return "Choose two different roles.";
-    const theirs = [...right.deep, ...right.broad];
-    const common = [...left.deep, ...left.broad].filter((key) => theirs.includes(key)).length;
-    const together = this.about(this.island?.together, left, right);
-    const hold = together ? ` One person ${together.can ? "can" : "must not"} hold both.` : "";
-    const skills = common === 0 ? "no skill" : common === 1 ? "one skill" : `${common} skills`;
-    return `${left.title} and ${right.title} have ${skills} in common.${hold}`;
-  }
+/** @param {{ title: string, href: string }} page */
+function link({ title, href }) {
+  return made("a", { href }, title);
+}
+
+/** @param {string[]} items */
+function list(items) {
+  return made("ul", {}, ...items.map((item) => made("li", {}, item)));
+}
+
+/**
+ * @param {Island} island
+ * @param {Role["notMine"]} items
+ */
+function refused({ roles }, items) {
+  const who = (/** @type {string} */ id) => roles.filter((role) => role.id === id).map(link);
+  return made("ul", {}, ...items.map(([what, id]) => made("li", {}, `${what} `, ...who(id))));
+}
+
+/**
+ * @param {Island} island
+ * @param {string[]} keys
+ * @param {Role} other
+ */
+function skills(island, keys, other) {
+  const both = (/** @type {string} */ key) =>
+    other.deep.includes(key) ? "both, there a lot" : other.broad.includes(key) ? "both, there a little" : "";
+  const mark = (/** @type {string} */ word) => (word ? [" ", made("span", { class: "g-both" }, word)] : []);
+  return made("ul", {}, ...keys.map((key) => made("li", {}, island.skills[key] ?? key, ...mark(both(key)))));
 }
 
 customElements.define("playbook-compare", PlaybookCompare);

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from playbook.pages.blocks import heading, joined, table
+from playbook.pages.blocks import div, heading, joined, table
 from playbook.pages.here import Here
 from playbook.pages.island import element
 from playbook.pages.text import markdown, plain
 from playbook.records.page import Comparison
 from playbook.records.role import Role, Skill
 
+HEAD = ("Role", "What for", "First of all decides", "Deep skills")
 MEANWHILE = "Choosing two roles needs scripts. Without them, the table below has all of them."
 
 
@@ -21,7 +22,7 @@ def compare_any(here: Here) -> str:
         heading(2, "Side by side", "side-by-side"),
         element(here, "compare", island(here), MEANWHILE),
         heading(2, "All roles in one table", "all-roles"),
-        table(("Role", "What for", "First of all decides", "Deep skills"), (_row(here, role) for role in _roles(here))),
+        div("g-blocks g-roles", table(HEAD, (_row(here, role) for role in _roles(here)))),
     )
 
 

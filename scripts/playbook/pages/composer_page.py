@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any, get_args
 
-from playbook.pages.blocks import heading, joined, table
+from playbook.pages.blocks import div, heading, joined, table
 from playbook.pages.citations import kind
 from playbook.pages.composer import BESIDE, Composition, Rules, compose
 from playbook.pages.here import Here
@@ -38,7 +38,7 @@ def composer(here: Here) -> str:
     """Give the composer, then its answer for two, five and ten people, and without scripts every other rule."""
     rules = Rules.of(here.library)
     answers = {people: compose(rules, people, "no", "none") for people in SIZES}
-    others = table(("When", "Fill", "Who", "Why"), _others(here, rules, answers.values()))
+    others = div("g-blocks g-others", table(("When", "Fill", "Who", "Why"), _others(here, rules, answers.values())))
     return joined(
         heading(2, "Your answer", "answer"),
         element(here, "composer", island(here, rules), MEANWHILE),
@@ -82,7 +82,9 @@ def _sizes(here: Here, rules: Rules, answers: dict[int, Composition]) -> Iterato
         rows = [(str(step), fill, who, why[rule]) for step, (fill, who, rule) in lines]
         warning = f"Watch out: {why[answer.warning]}" if answer.warning else ""
         yield joined(
-            heading(3, SIZES[people], f"people-{people}"), table(("Step", "Fill", "Who", "Why"), rows), warning
+            heading(3, SIZES[people], f"people-{people}"),
+            div("g-blocks g-order", table(("Step", "Fill", "Who", "Why"), rows)),
+            warning,
         )
         said = f"As with [{SIZES[people].lower()}](#people-{people})."
         why |= {rule: said for rule in answer.rules if not why[rule].startswith("As with [")}

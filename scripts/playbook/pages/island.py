@@ -1,4 +1,4 @@
-"""A custom element with its data beside it, and the script that brings it to life."""
+"""A custom element with its data beside it, and the address of the module that brings it to life."""
 
 from __future__ import annotations
 
@@ -25,15 +25,17 @@ def island(data: Any) -> str:
 
 
 def element(here: Here, tool: str, data: Any, meanwhile: str) -> str:
-    """Give `<playbook-{tool}>` with its data, its styles and its module script. `meanwhile` stands there until it runs.
+    """Give `<playbook-{tool}>` with its data and its styles. `meanwhile` stands there until its module runs.
 
     The styles stand in the page's body, which HTML allows, so that pages without a tool do not load them.
+    `data-tool` names the module: guide.js, which every page has, loads it when the element comes near the view.
     """
     return (
+        f'<div class="g-tool g-tool--{tool}">\n'
         f'<link rel="stylesheet" href="{_asset(here, "stylesheets/tools.css")}">\n'
-        f'<div class="g-tool g-tool--{tool}">\n<playbook-{tool}>'
+        f'<playbook-{tool} data-tool="{_asset(here, f"tools/{tool}.js")}">'
         f'<p>{html.escape(meanwhile)}</p><script type="application/json">{island(data)}</script>'
-        f'</playbook-{tool}>\n<script type="module" src="{_asset(here, f"tools/{tool}.js")}"></script>\n</div>'
+        f"</playbook-{tool}>\n</div>"
     )
 
 

@@ -25,7 +25,7 @@ def responsibility_matrix(here: Here, record: Responsibilities) -> str:
     ]
     return joined(
         heading(2, "By activity", "by-activity"),
-        div("g-resp", *parts),
+        div("g-blocks g-resp", *parts),
         heading(2, "By role", "by-role"),
         _by_role(here, record),
     )
