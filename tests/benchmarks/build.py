@@ -55,7 +55,11 @@ def stock_config(folder: Path) -> Path:
     class Loader(yaml.SafeLoader):
         pass
 
-    Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
+    def default(loader: Loader, node: yaml.Node) -> object:
+        assert isinstance(node, yaml.SequenceNode), "!ENV takes a list, and its last item is the default"
+        return loader.construct_sequence(node)[-1]
+
+    Loader.add_constructor("!ENV", default)
     ours = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
     config = {
         "site_name": "Stock",
