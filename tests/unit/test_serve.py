@@ -80,6 +80,41 @@ def test_an_unknown_macro_is_told_without_a_traceback(draft: Draft) -> None:
     assert str(caught.value) == "docs/index.md: a macro failed: 'nobody' is undefined (UndefinedError)"
 
 
+def test_a_macro_that_fails_in_every_page_leaves_the_last_good_state(draft: Draft) -> None:
+    """The title makes mkdocs build every page, and it empties its folder before the macro fails."""
+    for old, new in (("title: Start", "title: Begin"), ("Hello.", "Hello {{ nobody() }}.")):
+        change(draft, "docs/index.md", old, new)
+    with pytest.raises(BuildError):
+        draft.build()
+    assert "Hello." in shown(draft, "index.html")
+    for old, new in (("title: Begin", "title: Start"), ("{{ nobody() }}", "again")):
+        change(draft, "docs/index.md", old, new)
+    assert draft.build() == "the pages whose text has changed"
+    assert "Hello again." in shown(draft, "index.html")
+    assert "One" in shown(draft, "roles/one/index.html")
+
+
+def test_a_link_that_leads_nowhere_is_told_until_it_is_mended(draft: Draft) -> None:
+    change(draft, "docs/index.md", "Hello.", "[Hello](nowhere.md).")
+    for _save in range(2):
+        with pytest.raises(BuildError, match=r"nowhere\.md"):
+            draft.build()
+        assert "Hello." in shown(draft, "index.html")
+
+
+def test_a_page_that_is_renamed_or_deleted_leaves_its_address(draft: Draft) -> None:
+    page = draft.root / "docs/roles/two.md"
+    page.rename(page.with_name("deux.md"))
+    assert draft.build() == "every page"
+    assert shown(draft, "roles/deux/index.html")
+    assert not (draft.target.folder / "roles/two").exists()
+    (draft.root / "docs/more.md").write_bytes((draft.root / "docs/index.md").read_bytes())
+    draft.build()
+    (draft.root / "docs/more.md").unlink()
+    assert draft.build() == "every page"
+    assert not (draft.target.folder / "more").exists()
+
+
 def test_what_other_pages_draw_on(tmp_path: Path) -> None:
     first = load(playbook(tmp_path))
     assert same_records(first, load(tmp_path))

@@ -7,21 +7,20 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from playbook.publish.doors import PARTIAL, write_doors
 from playbook.publish.site import BuildError, Target, configured, quiet_mkdocs, run
 from playbook.records import Library, ProblemsError
-from playbook.records.current import current
+from playbook.records.current import Stamp, current, stamp
 
 
 class PortTakenError(Exception):
     """Something listens on the port already."""
 
 
-def serve(root: Path, host: str, port: int, say: Callable[[str], None], *, reload: bool = True) -> None:
+def serve(root: Path, host: str, port: int, say: Callable[[str], None]) -> None:
     """Build the playbook in `root`, serve it on http://host:port/ and build again on each change.
 
     A fault in a record or page is told through `say`, and the last good state stays up.
@@ -31,7 +30,8 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], None], *, reloa
     from mkdocs.livereload import LiveReloadServer
 
     url = f"http://{host}:{port}/"
-    folder = Path(tempfile.mkdtemp(prefix="playbook_"))
+    scratch = Path(tempfile.mkdtemp(prefix="playbook_"))
+    folder = scratch / "site"
     draft = Draft(root, Target(folder, url))
 
     def build_again() -> None:
@@ -47,13 +47,12 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], None], *, reloa
             host=host,
             port=port,
             root=str(folder),
-            mount_path=urlsplit(url).path,
+            mount_path="/",
             polling_interval=0.15,  # a few hundred files: a look costs milliseconds, waiting for it is felt
         )
         server.error_handler = lambda code: _error_page(folder, code)
         for path in ("docs", "overrides", "mkdocs.yml", "playbook.yml"):
-            if reload:
-                server.watch(str(root / path))
+            server.watch(str(root / path))
         say(f"The playbook is on {url} (Ctrl+C ends it)")
         try:
             server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
@@ -62,37 +61,55 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], None], *, reloa
         finally:
             server.shutdown()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 @dataclass
 class Draft:
-    """The site while somebody writes it: built whole, or only the pages whose text alone has changed."""
+    """The site while somebody writes it: built whole, or only the pages whose text alone has changed.
+
+    Each build is made beside the folder of `target` and takes its place when it is good: mkdocs empties
+    the folder that it builds into before it reads a page.
+    """
 
     root: Path
     target: Target
     _library: Library | None = None
-    _frame: tuple[int, ...] = ()
+    _frame: Stamp = ()
 
     def build(self) -> str:
         """Build what has changed and say what that was. Raises ProblemsError or BuildError."""
         library, frame = current(self.root), self._stamp()
         text_alone = self._library is not None and frame == self._frame and same_records(self._library, library)
         write_doors(library)
-        with quiet_mkdocs() as notes, configured(self.root, library, self.target, notes) as config:
+        following = self.target.folder.with_name(f"{self.target.folder.name}-next")
+        shutil.rmtree(following, ignore_errors=True)
+        if text_alone:
+            shutil.copytree(self.target.folder, following)
+        target = replace(self.target, folder=following)
+        with quiet_mkdocs() as notes, configured(self.root, library, target, notes) as config:
             if text_alone:
-                with kept(self.target.folder / "search/search_index.json"):
+                with kept(following / "search/search_index.json"):
                     run(config, notes, changed_only=True)
             else:
                 run(config, notes)
+        _put(following, self.target.folder)
         self._library, self._frame = library, frame
         return "the pages whose text has changed" if text_alone else "every page"
 
-    def _stamp(self) -> tuple[int, ...]:
+    def _stamp(self) -> Stamp:
         """Change when something that every page is made with does."""
         templates = (self.root / "overrides").rglob("*.html")
-        files = [self.root / "mkdocs.yml", *(file for file in templates if file != self.root / PARTIAL)]
-        return (len(files), *sorted(file.stat().st_mtime_ns for file in files))
+        return stamp([self.root / "mkdocs.yml", *(file for file in templates if file != self.root / PARTIAL)])
+
+
+def _put(following: Path, folder: Path) -> None:
+    """Put the folder `following` in the place of `folder`, which may not be there yet."""
+    former = folder.with_name(f"{folder.name}-former")
+    if folder.exists():
+        folder.rename(former)
+    following.rename(folder)
+    shutil.rmtree(former, ignore_errors=True)
 
 
 def same_records(old: Library, new: Library) -> bool:
