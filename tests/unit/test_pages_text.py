@@ -19,6 +19,7 @@ TEXTS = [
     "--- is no rule",
     "*** is none either",
     ": is no definition",
+    "!!! note is no admonition",
     "# is no heading",
     "> is no quotation",
     "10.5 hours, 08:00 to 18:00, 3-5 people, -5 %",
@@ -52,6 +53,7 @@ def test_citations_survive_and_can_be_left_out() -> None:
         ("own", "g-mark g-own", "#source-own"),
     ]
     assert plain(text) == "Do *this*."
+    assert plain("Write .NET [@T01]. [@own] Then [@T01] rest.") == "Write .NET. Then rest."
     assert escaped("<b> {{ [@T01]") == "&lt;b&gt; &#123;&#123;"
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 
-from playbook.records.evidence import CITATION
+from playbook.records.evidence import CITATION, plain
+
+__all__ = ["anchored", "escaped", "listed", "markdown", "plain"]
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "|": "&#124;", "~": "&#126;"}
 _INLINE = re.compile(r"[\\`*_\[\]#{}<>&|~]")
-_BLOCK = re.compile(r"(\d+(?=[.)](?:\s|$))|)([-+.):])")
-"""What would begin a list, a rule or a definition at the beginning of a line."""
+_BLOCK = re.compile(r"(\d+(?=[.)](?:\s|$))|)([-+.):!])")
+"""What would begin a list, a rule, a definition or an admonition at the beginning of a line."""
 
 
 def markdown(text: str) -> str:
@@ -33,11 +35,6 @@ def _escape(text: str) -> str:
 def _as_text(match: re.Match[str]) -> str:
     number, sign = match.groups()
     return f"{number}&#58;" if sign == ":" else f"{number}\\{sign}"
-
-
-def plain(text: str) -> str:
-    """Give `text` without its citations."""
-    return " ".join(CITATION.sub("", text).split()).replace(" .", ".")
 
 
 def escaped(text: str) -> str:

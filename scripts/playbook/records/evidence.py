@@ -15,6 +15,8 @@ OWN = "own"
 CITATION = re.compile(r"\[(@[A-Za-z][\w-]*(?:[ ;,]+@[A-Za-z][\w-]*)*)\]")
 """`[@T05]`, or several: `[@T05 @own]`."""
 
+_CITED = re.compile(r"\s*" + CITATION.pattern)
+
 Home = Literal[
     "adoption", "before-after", "design-docs", "glossary", "hiring", "kpis", "matrix",
     "onboarding", "roles", "standards", "team", "toolbelt", "workshops",
@@ -28,6 +30,11 @@ def cited(text: str) -> list[tuple[int, str]]:
         for group in CITATION.finditer(text)
         for mark in re.finditer(r"@([A-Za-z][\w-]*)", group.group(1))
     ]
+
+
+def plain(text: str) -> str:
+    """Give `text` on one line and without its citations, each of which takes the space before it along."""
+    return " ".join(_CITED.sub("", text).split())
 
 
 class Claim(Record):
