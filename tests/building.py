@@ -12,6 +12,8 @@ from playbook.publish.site import BuildError, Target, build
 from playbook.records import ProblemsError
 
 ROOT = Path(__file__).resolve().parents[1]
+SERVED_AT = "http://127.0.0.1:8000/"
+"""Tests serve the site at the root of a host, wherever the fork publishes it: the 404 page's addresses follow this."""
 
 
 def build_once(shared: Path) -> Path:
@@ -30,7 +32,7 @@ def build_once(shared: Path) -> Path:
         if not site.exists():
             building = shared / "site.building"
             try:
-                build(ROOT, Target(building))
+                build(ROOT, Target(building, SERVED_AT))
             except (BuildError, ProblemsError) as error:
                 failed.write_text(f"the site does not build:\n{error}", encoding="utf-8")
                 pytest.fail(failed.read_text(encoding="utf-8"), pytrace=False)

@@ -142,7 +142,7 @@ SEEDS = {
     "style sheet in the page": at_end(gates.inline, "<style>p{}</style>", "style has its code inline: p{}"),
     "script in the page": at_end(gates.inline, "<script>x()</script>", "script has its code inline: x()"),
     "no language": Seed(gates.heads, "<html", "no lang", '<html lang="en"'),
-    "no title": Seed(gates.heads, "", "no title", "<title>MLOps engineer - MLOps Team Playbook</title>"),
+    "no title": Seed(gates.heads, "<p>", "no title", "<title>"),
     "no description": Seed(gates.heads, '<meta name="d"', "description `` is missing", '<meta name="description"'),
     "canonical link of another page": Seed(
         gates.heads,
