@@ -68,7 +68,7 @@ def organisation(members: Iterable[Mapping[str, Any]] = ({"seat": "one"},), **ch
     company, team = changes.pop("company", {}), changes.pop("team", {})
     return Organisation.model_validate(
         {
-            "site": {"name": "Book", "url": "http://127.0.0.1:8000/", "repository": "https://example.org/book"},
+            "site": {"name": "Book", "url": "http://127.0.0.1:8000/", "repository": "https://example.org/my_book"},
             "organisation": {
                 "name": "Small Firm",
                 "what": "a firm",

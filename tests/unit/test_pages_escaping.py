@@ -13,7 +13,7 @@ from playbook.pages.comparisons import comparison
 from playbook.pages.coverage_report import coverage
 from playbook.pages.glossary import glossary
 from playbook.pages.here import Here
-from playbook.pages.organisation import org_name
+from playbook.pages.organisation import org_name, spoken
 from playbook.pages.register import source_register
 from playbook.pages.responsibilities import responsibility_matrix
 from playbook.pages.roles import role_index, role_rest, role_top
@@ -112,6 +112,14 @@ def test_markup_in_records_stays_text(fragment: Callable[..., str], file: str, n
     assert tree.xpath("//@style") == []
     for table in tree.iter("table"):
         assert len({len(row) for row in table.iter("tr")}) == 1, "a cell is broken in two"
+
+
+def test_what_pages_write_of_playbook_yml_stays_text(nasty: Library) -> None:
+    said = spoken(nasty.organisation)
+    for text in (said["organisation"]["name"], said["team"]["services"][0]["what"], said["tools"][0]["chosen"]):
+        assert words(rendered(text)) == NASTY
+    assert said["site"]["repository"] == "https://example.org/my_book"
+    assert said["organisation"]["people"] == 30
 
 
 @every_fragment

@@ -22,7 +22,7 @@ from playbook.pages.glossary import glossary
 from playbook.pages.here import Here
 from playbook.pages.home import doors, edition
 from playbook.pages.opening import opening
-from playbook.pages.organisation import org_name
+from playbook.pages.organisation import org_name, spoken
 from playbook.pages.register import claim_count, source_register
 from playbook.pages.responsibilities import responsibility_matrix
 from playbook.pages.roles import role_index, role_rest, role_top
@@ -66,7 +66,7 @@ OF_A_RECORD: dict[str, tuple[type[Page], Callable[..., str]]] = {
 def register(env: Any, root: Path) -> None:
     """Give `env` (of mkdocs-macros or Zensical) the macros for the playbook in `root`."""
     library = current(root)
-    env.variables["org"] = library.organisation
+    env.variables["org"] = spoken(library.organisation)
 
     def macro(name: str, fragment: Callable[..., str]) -> None:
         @pass_context
