@@ -65,7 +65,8 @@ def _pairs(here: Here, role: Role) -> Iterator[dict[str, Any]]:
     """Give whether one person may hold `role` and another, and why: each pair once, by the role that stands first."""
     for can, pairs in ((True, role.combines_with), (False, role.conflicts_with)):
         for pair in pairs:
-            if here.library.get(Role, pair.who).order > role.order:
+            other = here.library.get(Role, pair.who)
+            if (other.order, other.id) > (role.order, role.id):
                 yield {"of": [role.id, pair.who], "can": can, "why": plain(pair.why)}
 
 

@@ -12,9 +12,14 @@ SOURCES = PurePath("about/sources/index.md")
 
 
 def evidence(here: Here) -> str:
-    """Give the section "Where this comes from": each source that the page cites, with its place."""
+    """Give the section "Where this comes from": each source that the page cites, with its place.
+
+    Raises ValueError for a page that cites nothing.
+    """
     library = here.library
-    cited = here.library.citations[here.file]
+    cited = library.citations[here.file]
+    if not cited:
+        raise ValueError(f"it cites nothing; cite a source, or [@{OWN}] for our own advice")
     claims = sorted((c for key in cited if (c := library.find(Claim, key))), key=lambda claim: claim.seconds)
     works = [work for key in cited if (work := library.find(Work, key))]
     lines = ["## Where this comes from { #sources }", "", '<div class="g-sources" markdown="1">', ""]
@@ -28,8 +33,6 @@ def evidence(here: Here) -> str:
             *_definition("Our own advice. No source says it; try it and tell us."),
             "",
         ]
-    kinds = {"claims of the interview": claims, "works": works, "our own advice": [OWN] if OWN in cited else []}
-    assert any(kinds.values()), f"{here.file} cites nothing"
     return "\n".join([*lines, f"[All sources, and how to read the marks]({here.to(SOURCES)})", "", "</div>"])
 
 
