@@ -87,6 +87,7 @@ BROKEN = [
     ('no end', PAGE, swap('---\n\nHello', '\nHello'), '1:1', 'does not end', "'---' after its last key"),
     ('empty front matter', PAGE, lambda data: b'---\n---\n', '2:1', 'holds no keys', 'key: value'),
     ('a list', PAGE, lambda data: b'---\n- a\n---\n', '2:1', 'holds no keys', 'key: value'),
+    ('no text', PAGE, swap('---\n\nHello. [@own]\n', '---'), '7:1', 'ends with its front matter', 'write its text below'),
     ('deep nesting', PAGE, swap('title: Start', 'title: ' + '[' * 5000), '2:20', 'nested more than', 'flatten'),
     ('five megabytes', PAGE, swap('title: Start', 'title: ' + 'x' * 5000000), '2:1', '5.0 MB', 'the page below it'),
     ('unknown key in playbook.yml', 'playbook.yml', swap('people: 3', 'peeple: 3'), '2:41', 'unknown key `organisation.peeple`', 'did you mean `people`?'),
@@ -115,6 +116,32 @@ def test_the_second_of_two_equal_ids_is_told_where_the_first_stands(tmp_path: Pa
     told = [problem for problem in problems(tmp_path) if "exists already" in problem.what]
     assert [str(problem.place) for problem in told] == ["docs/roles/two.md:3:5"]
     assert "docs/roles/one.md:3:5" in told[0].what
+
+
+COMMON = "title: More\ndescription: More.\nreader: You.\noutcome: Done.\nminutes: 1\n"
+SHAPE = "- {{id: {id}, title: T1, lede: Le, fits: Fi, breaks: Br, link: fan, people: [{{seat: one, count: 1, side: both}}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "at", "what"),
+    [
+        pytest.param(
+            "kind: glossary\nterms:\n- {id: a, term: Aa, means: Bb}\n- {id: a, term: Cc, means: Dd}\n",
+            "10:8", "the id `a` stands here twice", id="term",
+        ),
+        pytest.param(
+            "kind: shapes\nshapes:\n" + "".join(SHAPE.format(id=name) for name in "abca"),
+            "12:8", "the id `a` stands here twice", id="shape",
+        ),
+        pytest.param(
+            "kind: comparison\nleft: one\nright: one\ndifferences:\n" + "- {question: Qu, left: Le, right: Ri}\n" * 4,
+            "9:8", "`one` stands on both sides", id="comparison of a role with itself",
+        ),
+    ],
+)  # fmt: skip
+def test_what_would_make_the_same_anchor_twice(tmp_path: Path, record: str, at: str, what: str) -> None:
+    (playbook(tmp_path) / "docs/more.md").write_text(f"---\n{COMMON}{record}---\n\nText.\n", encoding="utf-8")
+    assert [(str(problem.place), problem.what) for problem in problems(tmp_path)] == [(f"docs/more.md:{at}", what)]
 
 
 def test_a_yaml_bomb_is_refused_at_its_first_anchor(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -45,6 +45,15 @@ class Record(Strict):
     def faults(self, library: Library) -> Iterator[Fault]:  # noqa: ARG002
         """Rules that need the other records. Called once all of them are read."""
         return iter(())
+
+
+def repeated(name: str, ids: Iterable[str]) -> Iterator[Fault]:
+    """Give a fault for each id in the list `name` of a record that an earlier item has: anchors are made of them."""
+    seen: set[str] = set()
+    for index, key in enumerate(ids):
+        if key in seen:
+            yield (name, index, "id"), f"the id `{key}` stands here twice", "rename one"
+        seen.add(key)
 
 
 class Reference(str):

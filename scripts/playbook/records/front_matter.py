@@ -68,4 +68,14 @@ def read(root: Path, file: PurePath) -> SourceFile:
         raise ProblemsError(
             [Problem(Place(file, 2), "the front matter holds no keys", "write one 'key: value' a line")]
         )
+    if not body.strip():  # mkdocs would print the front matter of a file that ends with it
+        raise ProblemsError(
+            [
+                Problem(
+                    Place(file, body_line - 1),
+                    "the page ends with its front matter",
+                    "write its text below, beginning with {{ opening() }}",
+                )
+            ]
+        )
     return SourceFile(file, document, body, body_line)

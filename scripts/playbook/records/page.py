@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePath
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from playbook.records.base import PageRef, Record, RoleRef, Slug, SourceRef, Strict, Text
+from playbook.records.base import Fault, PageRef, Record, RoleRef, Slug, SourceRef, Strict, Text, repeated
+
+if TYPE_CHECKING:
+    from playbook.records.library import Library
 
 Ordered = Field(strict=False)
 """For tuples: YAML gives lists."""
@@ -83,6 +87,11 @@ class Comparison(Page):
     right: RoleRef
     differences: Annotated[tuple[Difference, ...], Field(strict=False, min_length=4)]
 
+    def faults(self, library: Library) -> Iterator[Fault]:  # noqa: ARG002
+        """The two roles are two."""
+        if self.left == self.right:
+            yield ("right",), f"`{self.right}` stands on both sides", "name another role"
+
 
 class Term(Strict):
     """A word and what the playbook means by it."""
@@ -99,6 +108,10 @@ class Glossary(Page):
     kind_name: ClassVar[str] = "glossary"
     kind: Literal["glossary"]  # type: ignore[assignment]
     terms: Annotated[tuple[Term, ...], Field(strict=False, min_length=1)]
+
+    def faults(self, library: Library) -> Iterator[Fault]:  # noqa: ARG002
+        """Each term has an id of its own."""
+        yield from repeated("terms", (term.id for term in self.terms))
 
 
 def address(file: PurePath) -> str:

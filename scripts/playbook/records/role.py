@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from playbook.records.base import Fault, Record, RoleRef, SkillRef, Slug, Strict, Text
+from playbook.records.base import Fault, Record, RoleRef, SkillRef, Slug, Strict, Text, repeated
 from playbook.records.page import Ordered, Page
 
 if TYPE_CHECKING:
@@ -142,12 +142,9 @@ class Responsibilities(Page):
 
     def faults(self, library: Library) -> Iterator[Fault]:
         """Nobody is both asked and told, every seat has work, and ids are used once."""
-        seen: set[str] = set()
+        yield from repeated("activities", (activity.id for activity in self.activities))
         busy: set[str] = set()
         for index, activity in enumerate(self.activities):
-            if activity.id in seen:
-                yield ("activities", index, "id"), f"the activity `{activity.id}` stands here twice", "rename one"
-            seen.add(activity.id)
             doing = {activity.accountable, *activity.responsible}
             busy |= doing
             for name in ("consulted", "informed"):

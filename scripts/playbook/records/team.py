@@ -1,13 +1,17 @@
-"""Team shapes, and the rules by which a team is composed."""
+"""Team shapes: the ways to arrange the people."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from playbook.records.base import RoleRef, Slug, Strict, Text
+from playbook.records.base import Fault, RoleRef, Slug, Strict, Text, repeated
 from playbook.records.page import Ordered, Page
+
+if TYPE_CHECKING:
+    from playbook.records.library import Library
 
 Side = Literal["platform", "both", "product", "leadership"]
 
@@ -38,3 +42,7 @@ class Shapes(Page):
     kind_name: ClassVar[str] = "shapes"
     kind: Literal["shapes"]  # type: ignore[assignment]
     shapes: Annotated[tuple[Shape, ...], Field(strict=False, min_length=4)]
+
+    def faults(self, library: Library) -> Iterator[Fault]:  # noqa: ARG002
+        """Each shape has an id of its own."""
+        yield from repeated("shapes", (shape.id for shape in self.shapes))
