@@ -14,13 +14,13 @@ def one_sheet(site: Path) -> None:
     """Join the sheets that the head of each page of `site` links, in their order, and link the result.
 
     All pages link the same ones, because they come from mkdocs.yml. Sheets that a page links in its text,
-    such as that of a tool, stay as they are.
+    such as that of a tool, stay as they are. Raises ValueError where the heads differ.
     """
     pages = {file: file.read_text(encoding="utf-8") for file in site.rglob("*.html")}
     heads = {file: text[: text.find("</head>")] for file, text in pages.items()}
     sheets = {tuple(name for _base, name in _LINK.findall(head)) for head in heads.values()} - {()}
     if len(sheets) != 1:
-        raise ValueError(f"pages load different style sheets: {sorted(sheets)}")
+        raise ValueError(f"the heads of the pages link different style sheets: {sorted(sheets)}")
     names = sheets.pop()
     joined = "\n".join(squeezed((site / name).read_text(encoding="utf-8")) for name in names)
     target = f"assets/stylesheets/site.{hashlib.sha256(joined.encode()).hexdigest()[:8]}.css"

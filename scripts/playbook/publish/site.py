@@ -49,7 +49,10 @@ def build(root: Path, target: Target) -> Library:
         languages = search_languages(config)
     tidy(target.folder, languages)
     slim(target.folder)
-    one_sheet(target.folder)
+    try:
+        one_sheet(target.folder)
+    except ValueError as error:
+        raise BuildError(f"error: {error}") from None
     return library
 
 
