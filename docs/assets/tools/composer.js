@@ -484,7 +484,7 @@ export class PlaybookComposer extends LitElement {
     };
     const counts = [...count("hat"), ...count("seat"), ...count("second seat")].join(", ");
     const [first] = steps;
-    const begin = first ? ` First the ${this.roleOf(first.role).title.toLowerCase()}: ${first.who}.` : "";
+    const begin = first ? ` First the ${within(this.roleOf(first.role).title)}: ${first.who}.` : "";
     return `${counts}.${begin}${answer.warning ? " There is one thing to watch out for." : ""}`;
   }
 
@@ -512,6 +512,16 @@ export class PlaybookComposer extends LitElement {
     for (const [name, value] of Object.entries(this.answers)) address.searchParams.set(name, String(value));
     return [`# ${this.heading()}`, "", ...this.asked().map((line) => `- ${line}`), "", ...lines, "", ...careful, `Composed with <${address}>`, ""].join("\n");
   }
+}
+
+/**
+ * As scripts/playbook/pages/wording.py has it: `Data scientist` loses its capital, `MLOps lead` does not.
+ *
+ * @param {string} title
+ */
+function within(title) {
+  const [first = ""] = title.split(" ");
+  return first.slice(1) === first.slice(1).toLowerCase() ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
 /** @param {string} text */
