@@ -57,7 +57,9 @@ class View:
         return self.page
 
     def widen(self, width: int) -> None:
+        """Make the window `width` wide and wait until the page has been laid out anew and its scripts told."""
         self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @contextmanager
