@@ -69,7 +69,7 @@ def search(page: Page, words: str) -> None:
     """Open the search, type `words` and wait for what it finds."""
     page.locator("body").press("/")
     page.locator(".md-search__input").fill(words)
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)  # the index is read first
 
 
 def settled(page: Page) -> None:
