@@ -30,7 +30,7 @@ class _Citation(InlineProcessor):
         match: re.Match[str],
         data: str,  # noqa: ARG002
     ) -> tuple[ET.Element, int, int]:
-        marks = ET.Element("span", {"class": "g-marks"})
+        marks = ET.Element("span", {"class": "g-marks", "data-search-exclude": "true"})
         for _offset, key in cited(match.group()):
             mark = ET.SubElement(marks, "a", {"class": f"g-mark {kind(key)}", "href": f"#source-{key}"})
             mark.text = key
