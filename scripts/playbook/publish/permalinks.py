@@ -135,7 +135,8 @@ def _gone(link: str, site_name: str) -> str:
 
 
 _STYLE = (
-    "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}"
+    "body{font:1.1rem/1.5 Georgia,'Noto Serif',serif;max-width:40rem;margin:3rem auto;padding:0 1rem}"
+    "h1,h2{font-weight:500;line-height:1.2;text-wrap:balance}a{text-underline-offset:.2em}"
     "html{background:#f8faf6;color:#17201c}a{color:#14603a}"
     "@media(prefers-color-scheme:dark){html{background:#111916;color:#e6ebe4}a{color:#93d3a0}}"
 )
