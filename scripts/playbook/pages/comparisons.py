@@ -20,7 +20,7 @@ def comparison(here: Here, record: Comparison) -> str:
     rows = [(markdown(item.question), markdown(item.left), markdown(item.right)) for item in record.differences]
     return joined(
         heading(2, "Side by side", "side-by-side"),
-        table(("Question", *(here.link(role) for role in pair)), rows),
+        div("g-pair", table(("Question", *(here.link(role) for role in pair)), rows)),
         heading(2, "Decides, and not mine", "remits"),
         div("g-remit", *(_decides(role) for role in pair)),
         div("g-remit", *(_not_mine(here, role) for role in pair)),

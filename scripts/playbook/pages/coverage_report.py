@@ -26,7 +26,8 @@ def coverage(here: Here) -> str:
 
 
 def _section(title: str, anchor: str, block: str, otherwise: str) -> str:
-    return joined(heading(3, title, anchor), div("g-names", block) if block else otherwise)
+    kind = "g-names" if anchor == "covered" else f"g-names g-blocks g-{anchor}"
+    return joined(heading(3, title, anchor), div(kind, block) if block else otherwise)
 
 
 def _summary(here: Here, found: Coverage) -> str:

@@ -26,6 +26,8 @@ MARKS = (
     ("g-own", OWN, "Our own advice. It rests on our judgement, and on no source."),
 )
 
+CLAIMS = ("Claim", "Says", "At", "Used on")
+
 NOT_READ = {"first-hand": "read", "secondary": "known through notes"}
 
 
@@ -94,7 +96,7 @@ def _claims(here: Here, used: Mapping[str, list[str]]) -> list[str]:
     return [
         joined(
             heading(3, f"{letter}: {GROUPS[letter]}" if letter in GROUPS else letter, f"claims-{letter.lower()}"),
-            table(("Claim", "Says", "At", "Used on"), [_claim(claim, used) for claim in claims]),
+            div("g-blocks g-claims", table(CLAIMS, [_claim(claim, used) for claim in claims])),
         )
         for letter, claims in letters.items()
     ]
@@ -116,7 +118,7 @@ def _works(here: Here, used: Mapping[str, list[str]]) -> str:
         )
         for work in here.library.all(Work)
     ]
-    return table(("Work", "What it gives", "We", "Used on"), rows)
+    return div("g-blocks g-works", table(("Work", "What it gives", "We", "Used on"), rows))
 
 
 def _pages(key: str, used: Mapping[str, list[str]]) -> str:

@@ -104,7 +104,8 @@ def role_index(here: Here) -> str:
 def _index(here: Here, holds: str) -> str:
     roles = [role for role in here.library.all(Role) if role.holds == holds]
     rows = [(here.link(role), markdown(plain(role.purpose)), markdown(plain(role.needed_when))) for role in roles]
-    return div("g-names", table((holds.capitalize(), "What it is for", "Needed when"), rows))
+    head = (holds.capitalize(), "What it is for", "Needed when")
+    return div("g-names g-blocks g-index", table(head, rows))
 
 
 def _skills(here: Here, role: Role) -> str:
