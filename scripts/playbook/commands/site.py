@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from playbook.commands import options
+from playbook.commands.ending import ending_once
 
 
 @click.command()
@@ -40,7 +41,10 @@ def serve(root: Path, port: int) -> None:
     from playbook.publish.site import BuildError
 
     try:
-        run(root, "127.0.0.1", port, click.echo)
+        with ending_once():
+            run(root, "127.0.0.1", port, click.echo)
+    except KeyboardInterrupt:
+        click.echo("")
     except (PortTakenError, BuildError) as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(1)

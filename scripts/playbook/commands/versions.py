@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import FrameType
 
 import click
 
 from playbook.commands import options
+from playbook.commands.ending import ending_once
 
 _branch = click.option("--branch", default="gh-pages", show_default=True, help="Branch that is served.")
 _push = click.option("--push", "pushes", is_flag=True, help="Fetch the branch first and push it afterwards.")
@@ -113,7 +112,7 @@ def root(root: Path, pushes: bool, branch: str, remote: str) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on 127.0.0.1.")
 def release_preview(root: Path, port: int) -> None:
     """Publish two versions into a scratch clone and serve them, until Ctrl+C."""
-    with _plain_errors(), _ending_once(), TemporaryDirectory(prefix="playbook_preview_") as folder:
+    with _plain_errors(), ending_once(), TemporaryDirectory(prefix="playbook_preview_") as folder:
         from playbook.publish.permalinks import spots
         from playbook.publish.preview import look_at, prepare
         from playbook.publish.serve import refuse_taken_port
@@ -130,21 +129,3 @@ def release_preview(root: Path, port: int) -> None:
                 server.serve_forever()
         except KeyboardInterrupt:
             click.echo("")
-
-
-@contextmanager
-def _ending_once() -> Iterator[None]:
-    """End at the first signal, and clean up: make passes it on, so that a second one follows."""
-    signs = (signal.SIGINT, signal.SIGTERM)
-
-    def end(_sign: int, _frame: FrameType | None) -> None:
-        for sign in signs:
-            signal.signal(sign, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = [signal.signal(sign, end) for sign in signs]
-    try:
-        yield
-    finally:
-        for sign, handler in zip(signs, before, strict=True):
-            signal.signal(sign, handler)
