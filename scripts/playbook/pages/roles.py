@@ -113,9 +113,8 @@ def _skills(here: Here, role: Role) -> str:
         skills = [here.library.get(Skill, key) for key in keys]
         return [(markdown(skill.name), depth, markdown(skill.means)) for skill in skills]
 
-    return table(
-        ("Skill", "Knows", "That means"), [*rows(role.skills.deep, "a lot"), *rows(role.skills.broad, "a little")]
-    )
+    known = [*rows(role.skills.deep, "a lot"), *rows(role.skills.broad, "a little")]
+    return div("g-names", table(("Skill", "Knows", "That means"), known))
 
 
 def _together(here: Here, role: Role) -> str:
