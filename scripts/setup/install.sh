@@ -53,6 +53,7 @@ install_python() {
     .venv/bin/uv sync --frozen --quiet --compile-bytecode --python .venv/bin/python ||
         fail "the packages of uv.lock could not be installed" \
             "check the network; behind a proxy set HTTPS_PROXY, with a package mirror set UV_DEFAULT_INDEX"
+    .venv/bin/python -m compileall -q scripts/playbook
     touch .venv/.installed
 }
 
