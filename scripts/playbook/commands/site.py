@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -23,6 +24,7 @@ def site(root: Path, into: Path, url: str | None) -> None:
     from playbook.publish.site import BuildError, Target, build
 
     start = time.monotonic()
+    gc.set_threshold(100_000, 20, 20)  # a build makes many objects and drops few: looking for rubbish costs a tenth
     try:
         library = build(root, Target(into.resolve(), url))
     except BuildError as error:
