@@ -18,6 +18,7 @@ _VALUES = re.compile(r"(?:dir|data-md-[\w-]+)=\"([^\"]*)\"")
 _REQUIRED = re.compile(r"\.((?:[\w-]|\\.)+)|\[(?:dir|data-md-[\w-]+)=\"?([\w-]+)\"?\]")
 _PROPERTY = re.compile(r"(--md-[\w-]+):(?:\"[^\"]*\"|'[^']*'|[^;{}\"'])*;?")
 _READ = re.compile(r"var\(\s*(--md-[\w-]+)|[\"'](--md-[\w-]+)")
+_EMPTY = re.compile(r"(?<![^{}])[^{}]+\{\}")  # looked for behind a brace only: elsewhere it would be slow
 _ALWAYS = ("@keyframes", "@-webkit-keyframes", "@font-face", "@page", "@charset")
 
 MADE = ("md-version", "md-code", "md-clipboard", "focus-visible", "js")
@@ -52,7 +53,7 @@ def slim(site: Path) -> None:
 
 def _without_unused(css: str, used: set[str]) -> str:
     slimmer = _PROPERTY.sub(lambda match: match.group() if match.group(1) in used else "", css)
-    return re.sub(r"[^{}]+\{\}", "", slimmer)
+    return _EMPTY.sub("", slimmer)
 
 
 def _names(site: Path) -> Names:
