@@ -251,3 +251,7 @@ def reading_times(site: Site, minutes: Mapping[str, int]) -> list[Fault]:
         for page in [site.pages[url]]
         if abs(page.words / WORDS_A_MINUTE - claim) > max(2, claim / 2)
     ]
+
+
+ON_MARKUP = (links, ids, headings, leftovers, names, third_parties, inline)
+"""The gates that judge markup wherever it stands; `heads` and `frame` judge a page as a whole."""

@@ -11,17 +11,7 @@ from playbook.records.page import address
 from tests.site import gates
 from tests.site.html_pass import Fault, Site, report
 
-GATES = [
-    gates.links,
-    gates.ids,
-    gates.headings,
-    gates.leftovers,
-    gates.names,
-    gates.third_parties,
-    gates.inline,
-    gates.heads,
-    gates.frame,
-]
+GATES = [*gates.ON_MARKUP, gates.heads, gates.frame]
 
 
 def test_every_record_has_its_page(facts: Site, library: Library) -> None:
