@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from playbook.publish.site import BuildError, Target, build
-from playbook.records import ProblemsError
+from playbook.records.problems import ProblemsError
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVED_AT = "http://127.0.0.1:8000/"

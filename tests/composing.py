@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from playbook.pages.composer import Composition, Rules, compose
-from playbook.records import load
 from playbook.records.composition import CompositionRule, Executive, ProductManager, Teams
+from playbook.records.loader import load
 
 ROOT = Path(__file__).resolve().parents[1]
 VECTORS = ROOT / "tests/data/composer-vectors.json"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from playbook.records import Library, load
+from playbook.records.library import Library
+from playbook.records.loader import load
 from tests.browsing import Watch, chromium
 from tests.building import ROOT, build_once, shared_folder
 from tests.serving import serve

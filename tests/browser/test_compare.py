@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from playbook.pages.text import plain
-from playbook.records import Library
+from playbook.records.library import Library
 from playbook.records.role import Role
 from tests.browser.views import NARROWEST, PHONE, cut_off
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from playbook.pages.composer import Rules, compose
 from playbook.pages.wording import within
-from playbook.records import Library
 from playbook.records.composition import MOST_PEOPLE, Executive, ProductManager, Teams
+from playbook.records.library import Library
 from tests.browser.composer_tool import PAGE, arrive, people, steps
 from tests.composing import VECTORS, as_data
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from playbook.records import Library
+from playbook.records.library import Library
 from playbook.records.page import address
 from playbook.records.role import Role
 from tests.browser.manners import dark_on_paper, moving, printed, unseen_focus

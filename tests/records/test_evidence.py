@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from playbook.records import Library, load
 from playbook.records.evidence import CITATION, OWN, Claim, Work, cited
+from playbook.records.library import Library
+from playbook.records.loader import load
 
 ROOT = Path(__file__).resolve().parents[2]
 

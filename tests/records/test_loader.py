@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.records import Problem, ProblemsError, load
+from playbook.records.loader import load
+from playbook.records.problems import Problem, ProblemsError
 from playbook.records.role import Role
 from tests.records.made import FILES, playbook
 

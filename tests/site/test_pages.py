@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from playbook.records import Library
+from playbook.records.library import Library
 from playbook.records.page import address
 from tests.site import gates
 from tests.site.html_pass import Fault, Site, report

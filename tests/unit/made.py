@@ -10,8 +10,8 @@ from lxml import html
 from markdown import Markdown
 
 from playbook.pages.here import Here
-from playbook.records import Entry, Library
 from playbook.records.evidence import Claim, Work
+from playbook.records.library import Entry, Library
 from playbook.records.organisation import Organisation
 from playbook.records.page import Page
 from playbook.records.role import Role, Skill

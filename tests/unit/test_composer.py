@@ -14,9 +14,9 @@ from pydantic import ValidationError
 from playbook.pages.composer import BESIDE, Composition, Rules, compose
 from playbook.pages.composer_page import composer, island
 from playbook.pages.here import Here
-from playbook.records import Library
 from playbook.records.composition import MOST_PEOPLE, CompositionRule, Executive, ProductManager, Teams
 from playbook.records.evidence import OWN, Claim, cited
+from playbook.records.library import Library
 from playbook.records.role import Role
 from playbook.records.team import Shapes
 from tests.composing import VECTORS, Vector, as_data, made_rules, vectors, written

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 
 from playbook.publish.doors import PARTIAL, write_doors
-from playbook.records import Library
+from playbook.records.library import Library
 from playbook.records.page import Home
 from tests.unit.made import NASTY, PAGE, library
 

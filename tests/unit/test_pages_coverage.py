@@ -8,7 +8,7 @@ import pytest
 
 from playbook.pages.coverage import Coverage, cover
 from playbook.pages.coverage_report import coverage
-from playbook.records import Library
+from playbook.records.library import Library
 from tests.unit.made import cells, here, library, organisation, rendered, role, skill, words
 
 WHY = "Two calendars, one week. [@own]"

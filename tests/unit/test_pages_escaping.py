@@ -18,7 +18,7 @@ from playbook.pages.register import source_register
 from playbook.pages.responsibilities import responsibility_matrix
 from playbook.pages.roles import role_index, role_rest, role_top
 from playbook.pages.team import shapes
-from playbook.records import Library
+from playbook.records.library import Library
 from playbook.records.page import Comparison, Glossary, Page
 from playbook.records.role import Responsibilities, Role
 from playbook.records.team import Shapes

@@ -10,7 +10,8 @@ from playbook.pages.figures.drawing import INK, WIDTH
 from playbook.pages.figures.relations import HEADS, relations
 from playbook.pages.figures.shapes import shape_svg
 from playbook.pages.figures.skills import skills_t
-from playbook.records import Library, load
+from playbook.records.library import Library
+from playbook.records.loader import load
 from playbook.records.role import Role, Skill
 from playbook.records.team import Shape, Shapes
 from tests.unit.drawn import assert_sound, boxes, drawn, name, said

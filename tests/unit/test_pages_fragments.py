@@ -17,7 +17,7 @@ from playbook.pages.organisation import introduced, org_name
 from playbook.pages.register import claim_count, source_register
 from playbook.pages.responsibilities import responsibility_matrix
 from playbook.pages.roles import role_index, role_rest, role_top
-from playbook.records import load
+from playbook.records.loader import load
 from playbook.records.page import Comparison, Glossary, Page
 from playbook.records.role import Responsibilities, Role
 from tests.unit.made import PAGE, cells, here, library, organisation, rendered, role, words

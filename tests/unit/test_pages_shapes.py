@@ -10,7 +10,7 @@ from lxml import etree
 from playbook.pages.figures.relations import HEADS
 from playbook.pages.figures.shapes import ONE_BY_ONE, shape_svg
 from playbook.pages.team import SHORT_LEGEND, shape_figure, shapes
-from playbook.records import Library
+from playbook.records.library import Library
 from playbook.records.role import Role
 from playbook.records.team import Shape, Shapes
 from tests.unit.drawn import assert_apart, assert_sound, drawn, plates, said

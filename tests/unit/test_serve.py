@@ -9,7 +9,8 @@ import pytest
 
 from playbook.publish.serve import Draft, same_records
 from playbook.publish.site import BuildError, Target
-from playbook.records import ProblemsError, load
+from playbook.records.loader import load
+from playbook.records.problems import ProblemsError
 from tests.building import ROOT
 from tests.records.made import playbook
 

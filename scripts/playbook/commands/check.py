@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from playbook.commands import options
-from playbook.records import load
+from playbook.records.loader import load
 
 
 @click.command()

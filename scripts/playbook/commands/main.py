@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from playbook.records import ProblemsError
+from playbook.records.problems import ProblemsError
 
 COMMANDS = {
     "check": "playbook.commands.check",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from playbook.records import Library
 from playbook.records.composition import MOST_PEOPLE, CompositionRule, Executive, ProductManager, Teams
+from playbook.records.library import Library
 from playbook.records.role import Role
 
 EXECUTIVE = "executive"

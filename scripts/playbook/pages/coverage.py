@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from playbook.records import Library
+from playbook.records.library import Library
 from playbook.records.organisation import Member
 from playbook.records.role import Role, Skill
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from playbook.pages.text import markdown
-from playbook.records import Entry, Library
+from playbook.records.library import Entry, Library
 from playbook.records.page import Page, address
 from playbook.records.role import Role
 

@@ -6,8 +6,8 @@ import html
 from pathlib import Path
 from urllib.parse import quote
 
-from playbook.records import Library
 from playbook.records.evidence import plain
+from playbook.records.library import Library
 from playbook.records.page import Home, address
 
 PARTIAL = Path("overrides/partials/generated/doors.html")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from playbook.records import Library
 from playbook.records.evidence import Claim
+from playbook.records.library import Library
 from playbook.records.page import address
 from playbook.records.role import Role
 

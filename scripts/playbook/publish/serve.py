@@ -12,8 +12,9 @@ from pathlib import Path
 
 from playbook.publish.doors import PARTIAL, write_doors
 from playbook.publish.site import BuildError, Target, configured, quiet_mkdocs, run
-from playbook.records import Library, ProblemsError
 from playbook.records.current import Stamp, current, stamp
+from playbook.records.library import Library
+from playbook.records.problems import ProblemsError
 
 
 class PortTakenError(Exception):

@@ -16,8 +16,8 @@ from playbook.publish.doors import write_doors
 from playbook.publish.one_sheet import one_sheet
 from playbook.publish.slim import slim
 from playbook.publish.tidy import tidy
-from playbook.records import Library
 from playbook.records.current import current
+from playbook.records.library import Library
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
