@@ -12,6 +12,7 @@ from playbook.records.problems import ProblemsError
 
 COMMANDS = {
     "check": "playbook.commands.check",
+    "review": "playbook.commands.review",
     "site": "playbook.commands.site",
     "serve": "playbook.commands.site",
     "deploy": "playbook.commands.versions",

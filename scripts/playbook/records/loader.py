@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from playbook.records import front_matter, strict_yaml
 from playbook.records.base import Record, Reference
 from playbook.records.evidence import OWN, Claim, Work, cited
+from playbook.records.examples import inside_example
 from playbook.records.kinds import LISTS, PAGES, SINGLES
 from playbook.records.library import Entry, Library
 from playbook.records.messages import explain
@@ -59,6 +60,8 @@ class _Reader:
         kinds = {kind.kind_name: kind for kind in PAGES}
         docs = self.root / "docs"
         for path in sorted(docs.rglob("*.md")):
+            if inside_example(path.relative_to(docs)):
+                continue
             file = path.relative_to(self.root)
             try:
                 source = front_matter.read(self.root, file)

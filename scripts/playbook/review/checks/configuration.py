@@ -1,0 +1,7 @@
+"""CFG: parameters and their formats."""
+
+from __future__ import annotations
+
+from playbook.review.verdict import Check
+
+CHECKS: dict[str, Check] = {}

@@ -1,0 +1,7 @@
+"""MOD: model artefacts."""
+
+from __future__ import annotations
+
+from playbook.review.verdict import Check
+
+CHECKS: dict[str, Check] = {}

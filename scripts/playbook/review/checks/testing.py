@@ -1,0 +1,7 @@
+"""TST: tests of what transforms data."""
+
+from __future__ import annotations
+
+from playbook.review.verdict import Check
+
+CHECKS: dict[str, Check] = {}
