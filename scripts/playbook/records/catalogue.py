@@ -160,11 +160,16 @@ def read(whole: dict[str, Any]) -> Catalogue:
     """Give the light form of an export."""
     entries = [
         Entry(
-            row["id"], row["slug"], row["name"], row["rule"], row["tier"], row["level"], row["state"], tuple(row["decides"]),
-            tuple(row["leaves"]), row["first_step"], row["comment"], row["permalink"],
+            **{
+                name: row[name]
+                for name in ("id", "slug", "name", "rule", "tier", "level", "state", "first_step", "comment")
+            },
+            decides=tuple(row["decides"]),
+            leaves=tuple(row["leaves"]),
+            url=row["permalink"],
         )
         for row in whole["standards"]
-    ]  # fmt: skip
+    ]
     names = {slug: row["id"] for row in whole["standards"] for slug in (*row["former_slugs"], row["slug"])}
     site = whole["playbook"]
     return Catalogue(site["name"], site["url"], site["edition"], {entry.id: entry for entry in entries}, names, whole)

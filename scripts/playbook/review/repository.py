@@ -23,10 +23,9 @@ T = TypeVar("T")
 LIMIT = 2_000_000
 """Bytes: no text that people write by hand is longer."""
 
-SKIPPED = frozenset(
-    ".git .hg .svn .venv venv env node_modules __pycache__ .tox .nox .mypy_cache .pytest_cache .ruff_cache "
-    ".ipynb_checkpoints .eggs site-packages .cache .idea .vscode".split()
-)
+_ENVIRONMENTS = {".venv", "venv", "env", "node_modules", "site-packages", ".eggs"}
+_CACHES = {"__pycache__", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints", ".tox", ".nox"}
+SKIPPED = frozenset({".git", ".hg", ".svn", ".idea", ".vscode"} | _ENVIRONMENTS | _CACHES)
 """Folders that are never a repository's own; they are left out where Git does not say what is tracked."""
 
 

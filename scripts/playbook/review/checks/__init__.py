@@ -20,9 +20,8 @@ from playbook.review.checks import (
 )
 from playbook.review.verdict import Check
 
-_FILES = (
-    repository, ci, packaging, images, configuration, secrets, testing, notebooks, lineage, models, deployment, logs, decisions,
-)  # fmt: skip
+_FILES = (repository, ci, packaging, images, configuration, secrets, testing, notebooks)
+_MORE = (lineage, models, deployment, logs, decisions)
 
-CHECKS: dict[str, Check] = {key: check for file in _FILES for key, check in file.CHECKS.items()}
+CHECKS: dict[str, Check] = {key: check for file in (*_FILES, *_MORE) for key, check in file.CHECKS.items()}
 """Every check of the playbook by the ID of its standard."""
