@@ -1,0 +1,31 @@
+"""CI of any system as pipelines and as shell lines. Each system has a file here; a new one is a line in `_SYSTEMS`."""
+
+from __future__ import annotations
+
+from playbook.review.readers.ci import github
+from playbook.review.readers.ci.model import Command, Container, Pipeline, Step
+from playbook.review.readers.ci.shell import logical_lines, simple_commands
+from playbook.review.repository import Repository
+
+__all__ = ["Command", "Container", "Pipeline", "Step", "commands", "logical_lines", "pipelines", "simple_commands"]
+
+_SYSTEMS = (github,)
+
+
+def pipelines(repository: Repository) -> tuple[Pipeline, ...]:
+    """Give every CI configuration of the repository, of whatever system, in the order of the systems and paths."""
+    return repository.once("ci", lambda: tuple(found for system in _SYSTEMS for found in system.read(repository)))
+
+
+def commands(repository: Repository) -> list[Command]:
+    """Give every shell line that CI runs, followed into Makefiles, task runners and scripts of the repository."""
+    return repository.once("ci commands", lambda: _commands(repository))
+
+
+def _commands(repository: Repository) -> list[Command]:
+    return [
+        Command(text, pipeline.path, step.line + offset, "", pipeline.path, step.job, step.folder, step.on_change)
+        for pipeline in pipelines(repository)
+        for step in pipeline.steps
+        for offset, text in logical_lines(step.command)
+    ]
