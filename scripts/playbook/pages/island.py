@@ -32,11 +32,16 @@ def element(here: Here, tool: str, data: Any, meanwhile: str) -> str:
     """
     return (
         f'<div class="g-tool g-tool--{tool}">\n'
-        f'<link rel="stylesheet" href="{_asset(here, "stylesheets/tools.css")}">\n'
+        f"{sheet(here, 'tools')}\n"
         f'<playbook-{tool} data-tool="{_asset(here, f"tools/{tool}.js")}">'
         f'<p>{html.escape(meanwhile)}</p><script type="application/json">{island(data)}</script>'
         f"</playbook-{tool}>\n</div>"
     )
+
+
+def sheet(here: Here, name: str) -> str:
+    """Give the link to a style sheet that only some pages need, for the body of such a page."""
+    return f'<link rel="stylesheet" href="{_asset(here, f"stylesheets/{name}.css")}">'
 
 
 def _asset(here: Here, file: str) -> str:

@@ -26,10 +26,13 @@ from playbook.pages.organisation import org_name, spoken
 from playbook.pages.register import claim_count, source_register
 from playbook.pages.responsibilities import responsibility_matrix
 from playbook.pages.roles import role_index, role_rest, role_top
+from playbook.pages.standards import standard_rest, standard_top
+from playbook.pages.standards_index import adoption_order, family_order, standards_card, standards_index
 from playbook.pages.team import shape_figure, shapes
 from playbook.records.current import current
 from playbook.records.page import Comparison, Glossary, Page
 from playbook.records.role import Responsibilities, Role
+from playbook.records.standard import Adoption, Family, Standard
 from playbook.records.team import Shapes
 
 ON_ANY_PAGE: dict[str, Callable[..., str]] = {
@@ -44,6 +47,8 @@ ON_ANY_PAGE: dict[str, Callable[..., str]] = {
     "coverage": coverage,
     "source_register": source_register,
     "claim_count": claim_count,
+    "standards_index": standards_index,
+    "standards_card": standards_card,
     "four_doors": doors,
     "this_edition": edition,
 }
@@ -59,6 +64,10 @@ OF_A_RECORD: dict[str, tuple[type[Page], Callable[..., str]]] = {
     "comparison": (Comparison, comparison),
     "responsibility_matrix": (Responsibilities, responsibility_matrix),
     "glossary": (Glossary, glossary),
+    "standard_top": (Standard, standard_top),
+    "standard_rest": (Standard, standard_rest),
+    "family_order": (Family, family_order),
+    "adoption_order": (Adoption, adoption_order),
 }
 """Macros for pages of one kind: the function takes where it stands, and the page's own record."""
 

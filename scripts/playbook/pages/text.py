@@ -7,7 +7,7 @@ import re
 
 from playbook.records.evidence import CITATION, plain
 
-__all__ = ["anchored", "escaped", "listed", "markdown", "plain"]
+__all__ = ["anchored", "coded", "escaped", "listed", "markdown", "plain"]
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "|": "&#124;", "~": "&#126;"}
 _INLINE = re.compile(r"[\\`*_\[\]#{}<>&|~]")
@@ -26,6 +26,22 @@ def markdown(text: str) -> str:
     line = "".join([*parts, _escape(text[last:])])
     begin = _BLOCK.match(line)
     return _as_text(begin) + line[begin.end() :] if begin else line
+
+
+def coded(text: str) -> str:
+    """Escape `text` as `markdown` does, but what stands between two backticks becomes code."""
+    parts = " ".join(text.split()).split("`")
+    if len(parts) % 2 == 0:  # a backtick by itself is a backtick
+        return markdown(text)
+    return "".join(f"`{part}`" if index % 2 else _begun(part, index) for index, part in enumerate(parts))
+
+
+def _begun(part: str, index: int) -> str:
+    """Escape the text between two pieces of code; white space at its ends, which `markdown` drops, stays."""
+    if not part.strip():
+        return part
+    text = markdown(part) if index == 0 else markdown(f"x{part}")[1:]
+    return text + (" " if part.endswith(" ") else "")
 
 
 def _escape(text: str) -> str:

@@ -8,10 +8,21 @@ from playbook.records.evidence import Claim, Work
 from playbook.records.organisation import Organisation
 from playbook.records.page import Comparison, Glossary, Home, Page
 from playbook.records.role import Responsibilities, Role, Skill
-from playbook.records.standard import Family, Standard
+from playbook.records.standard import Adoption, Family, Standard
 from playbook.records.team import Shapes
 
-PAGES: tuple[type[Page], ...] = (Page, Home, Role, Comparison, Responsibilities, Shapes, Glossary, Family, Standard)
+PAGES: tuple[type[Page], ...] = (
+    Page,
+    Home,
+    Role,
+    Comparison,
+    Responsibilities,
+    Shapes,
+    Glossary,
+    Family,
+    Standard,
+    Adoption,
+)
 """Kinds whose records are Markdown files; front matter names them with `kind`."""
 
 LISTS: tuple[type[Record], ...] = (Claim, Work, Skill, CompositionRule)

@@ -200,3 +200,40 @@ class Family(Page):
         for standard in library.all(Standard):
             if standard.family == self.id and standard.id not in listed:
                 yield ("standards",), f"`{standard.id}` is missing", "say where in the order it comes, and why"
+
+
+class AdoptionStep(Strict):
+    """A pain, in words that somebody would say, and the standards that take it away, in order."""
+
+    id: Slug
+    tier: Literal["everyone", "growing", "regulated"]
+    pain: Text
+    standards: Annotated[tuple[StandardRef, ...], Field(strict=False, min_length=1)]
+    why: Text
+
+
+class Adoption(Page):
+    """The order in which a team takes the standards up: everyone's first, one pain at a time."""
+
+    kind_name: ClassVar[str] = "adoption"
+    kind: Literal["adoption"]  # type: ignore[assignment]
+    steps: Annotated[tuple[AdoptionStep, ...], Field(strict=False, min_length=1)]
+
+    def faults(self, library: Library) -> Iterator[Fault]:
+        """Each standard of the playbook that counts has its step, once, in that of its tier; tiers come in order."""
+        yield from repeated("steps", (step.id for step in self.steps))
+        tiers = [TIERS.index(step.tier) for step in self.steps]
+        if tiers != sorted(tiers):
+            yield ("steps",), "the tiers are out of order", f"put them in the order {', '.join(TIERS)}"
+        seen: set[str] = set()
+        for index, step in enumerate(self.steps):
+            for place, key in enumerate(step.standards):
+                standard = library.find(Standard, key)
+                if key in seen:
+                    yield ("steps", index, "standards", place), f"`{key}` has a step already", "keep one"
+                if standard and standard.tier != step.tier:
+                    yield ("steps", index, "standards", place), f"`{key}` is for {standard.tier}", "move it there"
+                seen.add(key)
+        for standard in library.all(Standard):
+            if standard.id not in seen and standard.state in ("preview", "stable") and not standard.private:
+                yield ("steps",), f"`{standard.id}` has no step", "add it to one, by the pain that it takes away"
