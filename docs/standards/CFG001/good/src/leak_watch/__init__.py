@@ -1,0 +1,1 @@
+"""Gas meters that never come to rest at night."""
