@@ -1,0 +1,172 @@
+"""setup.py, read and never run: what `setup(…)` is given, as far as it stands there as values."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from playbook.review.readers.declared import Declared
+from playbook.review.readers.literals import Unknown, Values
+from playbook.review.readers.requirements import is_requirement_file, requirement
+from playbook.review.repository import Repository
+from playbook.review.verdict import UnreadError
+
+_CALLS = re.compile(r"\bsetup\s*\(")
+_COMPUTED = "the dependencies are computed here, and only running it would tell: list them in pyproject.toml"
+
+
+def read_setup_py(repository: Repository, path: str) -> Declared:
+    """Read a setup.py. One that calls no `setup(…)` declares no package."""
+    found = Declared(path)
+    try:
+        if not _CALLS.search(repository.text(path)):
+            return found
+        tree = repository.python(path)
+    except UnreadError as error:
+        found.package, found.unread = True, [error.finding]
+        return found
+    call, function = _setup_call(tree)
+    if call is not None:
+        found.package = found.build_system = True
+        values = Values(tree.body)
+        if function is not None:
+            values.run(function.body)
+        _Reader(repository, found, values, tree).read(call)
+    return found
+
+
+def _setup_call(tree: ast.Module) -> tuple[ast.Call | None, ast.FunctionDef | None]:
+    """Give the last call of setup, and the function in which it stands, if it stands in one."""
+    best: tuple[ast.Call | None, ast.FunctionDef | None] = (None, None)
+    for function in (None, *(item for item in tree.body if isinstance(item, ast.FunctionDef))):
+        for node in ast.walk(function or tree):
+            if isinstance(node, ast.Call) and _is_setup(node.func):
+                best = (node, function)
+    return best
+
+
+def _is_setup(where: ast.expr) -> bool:
+    return getattr(where, "id", getattr(where, "attr", "")) == "setup"
+
+
+class _Reader:
+    def __init__(self, repository: Repository, found: Declared, values: Values, tree: ast.Module) -> None:
+        self.repository, self.found, self.values, self.tree = repository, found, values, tree
+        self.folder = found.path.rpartition("/")[0]
+
+    def read(self, call: ast.Call) -> None:
+        found = self.found
+        given, nodes = self._arguments(call)
+        name = given.get("name")
+        found.name = name if isinstance(name, str) else ""
+        if isinstance(name, Unknown):
+            found.dynamic.append("name")
+        for key in ("install_requires", "requires"):
+            if key in given:
+                self._take(given[key], nodes.get(key), "")
+                break
+        extras = given.get("extras_require")
+        for extra, value in extras.items() if isinstance(extras, dict) else ():
+            if not _derived(value):
+                self._take(value, None, str(extra).partition(":")[0] or "")
+        if given.get("pbr") is True:
+            found.take_files(self.repository, self.folder, self._existing(["requirements.txt"]))
+        self._scripts(given.get("entry_points"), given.get("scripts"))
+
+    def _arguments(self, call: ast.Call) -> tuple[dict[str, Any], dict[str, ast.expr]]:
+        """Give the values of the call's keywords, those of a `**name` included, and their expressions."""
+        given: dict[str, Any] = {}
+        nodes: dict[str, ast.expr] = {}
+        for word in call.keywords:
+            value = self.values.value(word.value)
+            if word.arg is not None:
+                given[word.arg], nodes[word.arg] = value, word.value
+            elif isinstance(value, dict):
+                given |= value
+            else:
+                self.found.dark(call.lineno, "what setup() is given is computed: list the metadata in pyproject.toml")
+        return given, nodes
+
+    def _take(self, value: Any, node: ast.expr | None, group: str) -> None:
+        """Take a list of requirements, or a text with one a line; what is unknown may still name a file."""
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, Unknown):
+                self._follow(node if node is not None and item is value else item.node, group)
+            elif isinstance(item, str):
+                for offset, text in enumerate(item.split("\n")):
+                    if text.strip() and not text.lstrip().startswith("#"):
+                        line = getattr(item, "line", 0) + offset
+                        self.found.requirements.append(requirement(text, self.found.path, line, group))
+
+    def _follow(self, node: ast.AST, group: str) -> None:
+        """Read the files of requirements that the expression names, by itself or through a name or function."""
+        files = self._existing(self._named(node))
+        if files:
+            self.found.take_files(self.repository, self.folder, files, group)
+        elif not group:
+            self.found.dark(int(getattr(node, "lineno", 0)), _COMPUTED)
+
+    def _named(self, node: ast.AST) -> list[str]:
+        found, waiting, seen = [], [node], set[str]()
+        while waiting:
+            own = list(ast.walk(waiting.pop()))
+            found += [part.value for part in own if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+            if self._existing(found):
+                break
+            for part in own:
+                if isinstance(part, ast.Name) and part.id not in seen:
+                    seen.add(part.id)
+                    waiting += self._binding(part.id)
+        return found
+
+    def _binding(self, name: str) -> Iterator[ast.AST]:
+        """Give what binds the name: a function, an assignment, or the `with` or `for` around one."""
+        for statement in self.tree.body:
+            if isinstance(statement, ast.FunctionDef):
+                if statement.name == name:
+                    yield statement
+            elif any(
+                isinstance(x, ast.Name) and x.id == name and not isinstance(x.ctx, ast.Load)
+                for x in ast.walk(statement)
+            ):
+                yield statement
+
+    def _existing(self, names: list[str]) -> list[str]:
+        """Give those that are files of requirements in the folder."""
+        clean = [name.removeprefix("./") for name in names]
+        return [
+            name
+            for name in dict.fromkeys(clean)
+            if is_requirement_file(name) and self.repository.at(f"{self.folder}/{name}" if self.folder else name)
+        ]
+
+    def _scripts(self, points: Any, files: Any) -> None:
+        found = self.found.scripts
+        if isinstance(points, dict):
+            for group in ("console_scripts", "gui_scripts"):
+                lines = points.get(group)
+                found |= entry_points(lines.split("\n") if isinstance(lines, str) else lines)
+        elif isinstance(points, str):
+            found |= entry_points(points.split("\n"))
+        for file in files if isinstance(files, list) else ():
+            if isinstance(file, str):
+                found[file.rpartition("/")[2]] = file
+
+
+def _derived(value: Any) -> bool:
+    """Tell whether an extra is made of others, as in `sum(extras.values(), [])`: it names nothing new."""
+    return isinstance(value, Unknown) and not any(
+        isinstance(part, ast.Constant) and isinstance(part.value, str) for part in ast.walk(value.node)
+    )
+
+
+def entry_points(lines: Any) -> dict[str, str]:
+    """Give the commands in lines such as `name = module:function`; others are left out."""
+    found = {}
+    for line in lines if isinstance(lines, list) else ():
+        if isinstance(line, str) and "=" in line and not line.lstrip().startswith(("[", "#")):
+            name, _, target = line.partition("=")
+            found[name.strip()] = target.partition("[")[0].strip()
+    return found
