@@ -12,6 +12,8 @@ from playbook.records.problems import ProblemsError
 
 COMMANDS = {
     "check": "playbook.commands.check",
+    "lifecycle": "playbook.commands.lifecycle",
+    "autolinks": "playbook.commands.lifecycle",
     "review": "playbook.commands.review",
     "site": "playbook.commands.site",
     "serve": "playbook.commands.site",

@@ -1,4 +1,4 @@
-"""Addresses that stay: /r/<role-id>/ and /c/<claim-id>/ lead to the newest edition that has the record."""
+"""Addresses that stay: /r/<role>/, /c/<claim>/ and /s/<standard>/ lead to the newest edition that has the record."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
+from playbook.records.citing import FOLDER as STANDARDS
 from playbook.records.evidence import Claim
 from playbook.records.library import Library
 from playbook.records.page import address
 from playbook.records.role import Role
+from playbook.records.standard import Standard
 
 FILE = "permalinks.json"
 """In each published version: where its records stand. The root's redirects are made from these files alone."""
 
 REGISTER = PurePath("about/sources/index.md")
-FOLDERS = ("r", "c")
+FOLDERS = ("r", "c", "s")
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Spot:
 
 
 def spots(library: Library) -> dict[str, Spot]:
-    """Give the permalink of each role and claim, such as `r/mlops-engineer/`, and where it leads."""
+    """Give the permalink of each role, claim and standard, such as `r/mlops-engineer/`, and where it leads."""
     found = {
         f"r/{role.id}/": Spot(quote(address(library.file_of(role))), f"{role.title} ({role.holds})")
         for role in library.all(Role)
@@ -41,7 +43,26 @@ def spots(library: Library) -> dict[str, Spot]:
             f"c/{claim.id}/": Spot(f"{register}#claim-{claim.id}", f"Claim {claim.id} of the interview")
             for claim in library.all(Claim)
         }
-    return found
+    return found | _standards(library)
+
+
+def _standards(library: Library) -> dict[str, Spot]:
+    """Give the permalinks of the standards: by ID, also in lower case as people type it, and by every slug."""
+    return {
+        f"{STANDARDS}/{key}/": Spot(quote(address(library.file_of(standard))), standard.title)
+        for standard in library.all(Standard)
+        for key in (standard.id, standard.id.lower(), standard.slug, *standard.former_slugs)
+    }
+
+
+def write_redirects(library: Library, site: Path) -> None:
+    """Write the permalinks into a `site` that has no versions, as it is served while somebody writes it."""
+    here = Edition(".", spots(library), released=False)
+    organisation = library.organisation.site
+    for path, text in redirects([here], (), organisation.url, organisation.name).items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 def write_spots(library: Library, site: Path) -> None:

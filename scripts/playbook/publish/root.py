@@ -16,6 +16,7 @@ from mike import git_utils
 from mike.commands import list_versions
 
 from playbook.publish import branch as on
+from playbook.publish.exports import FILES as EXPORTS
 from playbook.publish.permalinks import FILE, FOLDERS, Edition, read_spots, redirect_page, redirects
 
 LATEST = "latest"
@@ -66,7 +67,9 @@ def _files(root: Path, branch: str, url: str, site_name: str) -> dict[str, str]:
     newest = next((name for name, version in versions.items() if version.latest), None)
     front = LATEST if newest else next(iter(versions), DEV)
     pages = on.read(
-        root, branch, [f"{front}/404.html", f"{front}/sitemap.xml", *(f"{name}/{FILE}" for name in versions)]
+        root,
+        branch,
+        [f"{front}/{name}" for name in ("404.html", "sitemap.xml", *EXPORTS)] + [f"{name}/{FILE}" for name in versions],
     )
     files = {".nojekyll": "", "robots.txt": _robots(url, released=newest is not None)}
     files["index.html"] = redirect_page(
@@ -81,6 +84,7 @@ def _files(root: Path, branch: str, url: str, site_name: str) -> dict[str, str]:
         files["404.html"] = missing.decode().replace(_at(url, LATEST), _at(url, front))
     if newest and (sitemap := pages.get(f"{front}/sitemap.xml")):
         files["sitemap.xml"] = sitemap.decode()
+    files |= {name: export.decode() for name in EXPORTS if (export := pages.get(f"{front}/{name}"))}
     editions = [
         Edition(name, read_spots(data), number(name) is not None, LATEST if name == newest else None)
         for name in sorted(versions, key=lambda name: name != newest)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playbook.publish.doors import PARTIAL, write_doors
+from playbook.publish.permalinks import write_redirects
 from playbook.publish.site import BuildError, Target, configured, quiet_mkdocs, run
 from playbook.records.current import Stamp, current, stamp
 from playbook.records.library import Library
@@ -94,6 +95,7 @@ class Draft:
                     run(config, notes, changed_only=True)
             else:
                 run(config, notes)
+        write_redirects(library, following)
         _put(following, self.target.folder)
         self._library, self._frame = library, frame
         return "the pages whose text has changed" if text_alone else "every page"
@@ -101,7 +103,10 @@ class Draft:
     def _stamp(self) -> Stamp:
         """Change when something that every page is made with does."""
         templates = (self.root / "overrides").rglob("*.html")
-        return stamp([self.root / "mkdocs.yml", *(file for file in templates if file != self.root / PARTIAL)])
+        examples = (path for path in (self.root / "docs/standards").glob("*/*/**/*") if path.is_file())
+        return stamp(
+            [self.root / "mkdocs.yml", *examples, *(file for file in templates if file != self.root / PARTIAL)]
+        )
 
 
 def _put(following: Path, folder: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playbook.publish.doors import write_doors
+from playbook.publish.exports import write_exports
 from playbook.publish.one_sheet import one_sheet
 from playbook.publish.slim import slim
 from playbook.publish.tidy import tidy
@@ -47,6 +48,7 @@ def build(root: Path, target: Target) -> Library:
     with quiet_mkdocs() as notes, configured(root, library, target, notes) as config:
         run(config, notes)
         languages = search_languages(config)
+    write_exports(library, target.folder, target.edition)
     tidy(target.folder, languages)
     slim(target.folder)
     try:

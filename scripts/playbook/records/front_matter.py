@@ -44,7 +44,11 @@ def decode(data: bytes, file: PurePath) -> str:
 
 def read(root: Path, file: PurePath) -> SourceFile:
     """Read the Markdown `file` (relative to `root`). Raises ProblemsError."""
-    text = decode((root / file).read_bytes(), file)
+    return parse(decode((root / file).read_bytes(), file), file)
+
+
+def parse(text: str, file: PurePath) -> SourceFile:
+    """Take the text of a page apart; `file` is where it stands. Raises ProblemsError."""
     if not re.match(r"---[ \t]*\n", text):
         raise ProblemsError(
             [

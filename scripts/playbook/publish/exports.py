@@ -1,0 +1,19 @@
+"""What programs read of the site: standards.json and its schema, in each version and, for the newest, at the root."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from playbook.records.catalogue import FILE, SCHEMA, export
+from playbook.records.catalogue_schema import schema
+from playbook.records.library import Library
+
+FILES = (FILE, SCHEMA)
+
+
+def write_exports(library: Library, site: Path, edition: str) -> None:
+    """Write the exports of `library` into the built `site`; `edition` is what they say they are of."""
+    url = library.organisation.site.url
+    for name, data in ((FILE, export(library, edition)), (SCHEMA, schema(url))):
+        (site / name).write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
