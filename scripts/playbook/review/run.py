@@ -40,6 +40,8 @@ class Result:
     known: int = 0
     elsewhere: int = 0
     """Findings on files that did not change, left out on demand."""
+    fingerprints: tuple[str, ...] = ()
+    """Of all that falls short, named or not: what a baseline takes. Only what an exception covers is left out."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,16 @@ class Review:
     """Standards of later stages, which were not asked."""
     tracked: bool
     today: datetime.date
+    anchor: str = ""
+    """A file that is there, or "": some reports must tie to one what concerns the repository as a whole."""
 
 
 @dataclass(frozen=True)
 class Demand:
     """What the caller wants beyond the repository's own settings.
 
-    `stage` overrides; `only` are IDs or families; `changed` are the files to which findings are limited; `known` are
-    fingerprints that a baseline holds; `checks` are those of private standards.
+    `stage` overrides; `only` are IDs, asked whatever the stage, or families; `changed` are the files to which
+    findings are limited; `known` are fingerprints that a baseline holds.
     """
 
     stage: str | None = None
@@ -111,7 +115,8 @@ def review(
         for entry in sorted(catalogue.standards.values(), key=lambda entry: entry.id)
         if _wanted(entry, demand.only)
     ]
-    now = [entry for entry in wanted if TIERS.index(entry.tier) <= TIERS.index(stage)]
+    reached = TIERS[: TIERS.index(stage) + 1]
+    now = [entry for entry in wanted if entry.tier in reached or entry.id in demand.only]
     checks = {**CHECKS, **(more or {})}
     results = []
     for entry in now:
@@ -126,7 +131,14 @@ def review(
         len(wanted) - len(now),
         repository.tracked,
         today,
+        _anchor(repository),
     )
+
+
+def _anchor(repository: Repository) -> str:
+    at_root = [path for path in repository.files if "/" not in path]
+    readme = [path for path in at_root if path.lower().startswith("readme")]
+    return next(iter([*readme, *repository.at("pyproject.toml"), *at_root, *repository.files]), "")
 
 
 def _wanted(entry: Entry, only: tuple[str, ...]) -> bool:
@@ -147,7 +159,8 @@ def _result(entry: Entry, verdict: Verdict, waivers: Iterable[Waiver], demand: D
     mine = [waiver for waiver in waivers if waiver.standard == entry.id]
     left, excepted = _excepted(verdict.findings, [waiver for waiver in mine if not _over(waiver, today)])
     left += _stale(mine, {item.waiver for item in excepted}, verdict.answer, today)
-    new = [finding for finding in left if fingerprint(entry.id, finding) not in demand.known]
+    prints = {finding: fingerprint(entry.id, finding) for finding in left}
+    new = [finding for finding in left if prints[finding] not in demand.known]
     known = len(left) - len(new)
     here = new if demand.changed is None else [finding for finding in new if finding.path in demand.changed]
     answer = verdict.answer
@@ -161,7 +174,7 @@ def _result(entry: Entry, verdict: Verdict, waivers: Iterable[Waiver], demand: D
         else "nothing beyond exceptions, the baseline and unchanged files"
     )
     cut = replace(verdict, answer=answer, reason=reason, findings=tuple(shortened(here)))
-    return Result(entry, cut, tuple(excepted), known, len(new) - len(here))
+    return Result(entry, cut, tuple(excepted), known, len(new) - len(here), tuple(sorted(set(prints.values()))))
 
 
 def _over(waiver: Waiver, today: datetime.date) -> bool:
