@@ -1,0 +1,1 @@
+"""Tomorrow's prices of power."""
