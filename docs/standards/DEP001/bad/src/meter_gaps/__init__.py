@@ -1,0 +1,1 @@
+"""Hours without a reading."""

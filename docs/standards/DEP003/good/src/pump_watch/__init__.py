@@ -1,0 +1,1 @@
+"""How pumps are used."""
