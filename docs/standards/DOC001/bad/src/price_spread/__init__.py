@@ -1,0 +1,1 @@
+"""Spreads of power prices."""
