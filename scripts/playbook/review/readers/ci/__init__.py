@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from playbook.review.readers.ci import github
+from playbook.review.readers.ci import azure, bitbucket, circleci, github, gitlab, jenkins, others
 from playbook.review.readers.ci.model import Command, Container, Pipeline, Step
 from playbook.review.readers.ci.shell import logical_lines, simple_commands
 from playbook.review.repository import Repository
 
 __all__ = ["Command", "Container", "Pipeline", "Step", "commands", "logical_lines", "pipelines", "simple_commands"]
 
-_SYSTEMS = (github,)
+_SYSTEMS = (github, gitlab, azure, bitbucket, circleci, jenkins, others)
 
 
 def pipelines(repository: Repository) -> tuple[Pipeline, ...]:

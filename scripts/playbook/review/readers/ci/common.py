@@ -16,7 +16,7 @@ def root_of(repository: Repository, path: str) -> Node:
     """Give the first document of a YAML file that is a mapping. Raises UnreadError."""
     documents: list[Node] = repository.yaml(path)
     for document in documents:
-        if isinstance(document.value, dict):
+        if isinstance(document.value, dict) and list(document.value) != ["spec"]:  # the head of a GitLab component
             return document
     raise UnreadError(path, "this is empty, or no mapping", 1)
 
@@ -33,12 +33,17 @@ def script_line(repository: Repository, path: str, node: Node) -> int:
     return node.line + 1 if _BLOCK.match(written) else node.line
 
 
-def script_steps(repository: Repository, path: str, node: Node | None, job: str, *, runs: bool = True) -> list[Step]:
+def script_steps(
+    repository: Repository, path: str, node: Node | None, job: str, *, runs: bool = True, environment: str = ""
+) -> list[Step]:
     """Give a step for each script in `node`: a text, a list of texts, or lists of lists."""
     if node is None:
         return []
     texts = (item for item in node.walk() if isinstance(item.value, str) and item.value.strip())
-    return [Step(item.text, "", script_line(repository, path, item), job, on_change=runs) for item in texts]
+    return [
+        Step(item.text, "", script_line(repository, path, item), job, on_change=runs, environment=environment)
+        for item in texts
+    ]
 
 
 def inputs_of(*nodes: Node | None) -> tuple[tuple[str, str], ...]:
@@ -56,3 +61,15 @@ def folder_of(text: str) -> str:
     """Give a working directory as a path of the repository: "" for the root."""
     cleaned = re.sub(r"^(\$\{\{\s*github\.workspace\s*\}\}|\$\(\S+\)|\./|\$CI_PROJECT_DIR)/*", "", text.strip())
     return cleaned.strip("/").removeprefix("./") if cleaned not in (".", "/") else ""
+
+
+RELEASES = re.compile(r"(?:rel(?:ease)?s?\b|v\d*[.*\[]|stable|hotfix|maint|support|backport|gh-|\d)", re.IGNORECASE)
+"""Patterns of branches that hold releases, not proposed changes."""
+
+
+def branches_any(node: Node | None) -> bool:
+    """Tell whether the branches in `node` include those on which changes are proposed: one is a pattern."""
+    if node is None:
+        return False
+    texts = [item.text.removeprefix("refs/heads/") for item in node.items]
+    return any("*" in text and not text.startswith("!") and not RELEASES.match(text) for text in texts)

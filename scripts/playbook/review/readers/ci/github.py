@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from playbook.review.readers.ci.common import dark, folder_of, inputs_of, root_of, script_line
+from playbook.review.readers.ci.common import branches_any, dark, folder_of, inputs_of, root_of, script_line
+from playbook.review.readers.ci.conditions import Value, evaluate
 from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.readers.yaml import Node
 from playbook.review.repository import Repository
@@ -13,8 +15,30 @@ from playbook.review.verdict import UnreadError
 
 SYSTEM = "GitHub Actions"
 _WORKFLOW = re.compile(r"\.(?:github|gitea|forgejo)/workflows/[^/]+\.ya?ml$")
-_RELEASES = re.compile(r"(?:re?l(?:ease)?s?\b|v\d*[.*\[]|stable|hotfix|maint|support|backport|gh-|\d)", re.IGNORECASE)
 _PROPOSED = frozenset({"opened", "synchronize", "reopened"})
+_PULL: dict[str, Value] = {
+    "github.event_name": "pull_request",
+    "github.ref": "refs/pull/7/merge",
+    "github.ref_name": "7/merge",
+    "github.ref_type": "branch",
+    "github.base_ref": "main",
+    "github.event.pull_request": "a pull request",
+    "github.event.schedule": None,
+    "github.event.release": None,
+    "github.event.inputs": None,
+}
+_PUSH: dict[str, Value] = {
+    "github.event_name": "push",
+    "github.ref": "refs/heads/a-change",
+    "github.ref_name": "a-change",
+    "github.ref_type": "branch",
+    "github.base_ref": None,
+    "github.head_ref": None,
+    "github.event.pull_request": None,
+    "github.event.schedule": None,
+    "github.event.release": None,
+    "github.event.inputs": None,
+}
 
 
 def read(repository: Repository) -> Iterator[Pipeline]:
@@ -74,10 +98,7 @@ def _any_branch(event: Node | None) -> bool:
     if event is None or not event.keys:
         return True
     if (branches := event.get("branches")) is not None:
-        return any(
-            "*" in item.text and not item.text.startswith("!") and not _RELEASES.match(item.text)
-            for item in branches.items
-        )
+        return branches_any(branches)
     return "branches-ignore" in event.keys or not {"tags", "tags-ignore"} & set(event.keys)
 
 
@@ -89,13 +110,47 @@ def _limits(event: Node | None, name: str) -> tuple[str, ...]:
 
 
 def _job_steps(repository: Repository, path: str, name: str, job: Node, root: Node) -> Iterator[Step]:
+    scenes = _scenes(root.get("on"))
+    runs = _may_run(job, scenes)
+    where = job.get("environment")
+    place = (where.text or "an environment") if where else ""
     if (uses := job.get("uses")) is not None:
-        yield Step("", uses.text, uses.line, name, inputs=inputs_of(job.get("with")))
+        yield Step("", uses.text, uses.line, name, inputs=inputs_of(job.get("with")), on_change=runs)
         return
     default = job.get("defaults", "run", "working-directory") or root.get("defaults", "run", "working-directory")
     steps = job.get("steps")
+    for step in _flat(steps):
+        may = runs and _may_run(step, scenes)
+        yield replace(
+            _step(repository, path, name, step, default.text if default else ""), on_change=may, environment=place
+        )
+
+
+def _flat(steps: Node | None) -> Iterator[Node]:
+    """Give the steps, and those of `parallel:`."""
     for step in steps.items if steps else ():
-        yield _step(repository, path, name, step, default.text if default else "")
+        yield step
+        if (group := step.get("parallel")) is not None:
+            yield from group.items
+
+
+def _scenes(trigger: Node | None) -> list[dict[str, Value]]:
+    """Give what is known when a change is proposed: as a pull request, as a push to a branch, or both."""
+    if trigger is None:
+        return [_PULL, _PUSH]
+    events = set(trigger.keys) or {item.text for item in trigger.items}
+    scenes = []
+    if events & {"pull_request", "pull_request_target"}:
+        event = "pull_request" if "pull_request" in events else "pull_request_target"
+        scenes.append(_PULL | {"github.event_name": event})
+    if "push" in events and _any_branch(trigger.get("push")):
+        scenes.append(_PUSH)
+    return scenes or [_PULL, _PUSH]
+
+
+def _may_run(node: Node, scenes: list[dict[str, Value]]) -> bool:
+    condition = node.get("if")
+    return condition is None or any(evaluate(condition.text, scene) is not False for scene in scenes)
 
 
 def _step(repository: Repository, path: str, job: str, step: Node, folder: str) -> Step:

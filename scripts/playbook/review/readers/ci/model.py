@@ -24,6 +24,10 @@ class Step:
     inputs: tuple[tuple[str, str], ...] = ()
     """What `uses` is given, and the environment of the step: name and text."""
     on_change: bool = True
+    environment: str = ""
+    """Where the job deploys to, if it says so."""
+    path: str = ""
+    """The file in which it stands, if that is not the pipeline's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Container:
     image: str
     line: int
     job: str = ""
+    path: str = ""
+    """The file in which it stands, if that is not the pipeline's own."""
 
 
 @dataclass(frozen=True, slots=True)

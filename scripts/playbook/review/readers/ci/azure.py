@@ -1,0 +1,208 @@
+"""Azure Pipelines: steps wherever stages, jobs, templates and `${{ if }}` put them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from playbook.review.readers.ci.common import branches_any, dark, folder_of, inputs_of, root_of, script_line
+from playbook.review.readers.ci.model import Container, Pipeline, Step
+from playbook.review.readers.origin import remote
+from playbook.review.readers.yaml import Node
+from playbook.review.repository import Repository
+from playbook.review.verdict import Finding, UnreadError
+
+SYSTEM = "Azure Pipelines"
+MAX_FILES = 50
+_NAMED = re.compile(
+    r"(?:.*/)?\.?(?:azure[-_.]?pipelines?[^/]*|[^/]*[-_.]azure-pipelines?|vsts-ci)\.ya?ml$", re.IGNORECASE
+)
+_FOLDER = re.compile(r"\.?(?:azure[-_]?(?:pipelines?|devops|ci)?|pipelines|ado|devops)/.*\.ya?ml$", re.IGNORECASE)
+_HINT = re.compile(r"^(?:trigger|pr|pool|stages|jobs|steps|extends|schedules)[ ]*:", re.MULTILINE)
+_TOP = frozenset({"trigger", "pr", "schedules", "pool"})
+_WORK = frozenset({"stages", "jobs", "steps", "extends"})
+_SCRIPTS = ("script", "bash", "pwsh", "powershell")
+_INLINE = ("script", "inlineScript", "InlineScript")
+_FILES = ("scriptPath", "filePath", "ScriptPath")
+
+
+def read(repository: Repository) -> Iterator[Pipeline]:
+    """Give a pipeline for each file that starts one; templates are part of the file that uses them."""
+    found = [
+        path
+        for path in repository.suffixed(".yml", ".yaml")
+        if (_NAMED.match(path) or _FOLDER.match(path)) and _HINT.search(_text(repository, path))
+    ]
+    used: set[str] = set()
+    read_files = [_File(repository, path) for path in found]
+    for file in read_files:
+        used |= file.local
+    for file in read_files:
+        if file.error is not None:
+            yield dark(SYSTEM, file.path, file.error)
+        elif file.starts and file.path not in used:
+            yield _pipeline(repository, file)
+
+
+def _text(repository: Repository, path: str) -> str:
+    try:
+        return repository.text(path)
+    except UnreadError:
+        return "steps:"  # it is asked again, and then says why
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A mapping, the job that it is in, and where that job deploys to."""
+
+    node: Node
+    job: str
+    environment: str
+
+
+class _File:
+    def __init__(self, repository: Repository, path: str) -> None:
+        self.path = path
+        self.root: Node | None = None
+        self.error: UnreadError | None = None
+        self.local: set[str] = set()
+        self.unread: list[Finding] = []
+        self.spots: list[_Spot] = []
+        try:
+            self.root = root_of(repository, path)
+        except UnreadError as error:
+            self.error = error
+            return
+        self.spots = list(_spots(self.root))
+        for spot in self.spots:
+            self._template(repository, spot.node)
+
+    def _template(self, repository: Repository, node: Node) -> None:
+        name = node.get("template")
+        if name is None or not name.text or "uses" in node.keys:
+            return
+        local, _, elsewhere = name.text.partition("@")
+        folder = "" if local.startswith("/") else posixpath.dirname(self.path)
+        path = posixpath.normpath(posixpath.join(folder, local.lstrip("/")))
+        if repository.at(path) and elsewhere in ("", "self"):
+            self.local.add(path)
+        else:
+            why = f"the template `{name.text}` is outside the repository: look there"
+            self.unread.append(Finding(self.path, name.line, 0, why))
+
+    @property
+    def starts(self) -> bool:
+        """Whether this is a pipeline and not a template: it has a trigger or a pool, or work without parameters."""
+        keys = set(self.root.keys) if self.root else set()
+        return bool(keys & _WORK) and (bool(keys & _TOP) or "parameters" not in keys)
+
+
+def _spots(root: Node) -> Iterator[_Spot]:
+    seen: set[int] = set()
+    stack = [_Spot(root, "", "")]
+    while stack:
+        spot = stack.pop()
+        if id(spot.node) in seen:
+            continue
+        seen.add(id(spot.node))
+        below = spot.node.value if isinstance(spot.node.value, list) else list(spot.node.keys.values())
+        if spot.node.keys:
+            spot = _named(spot)
+            yield spot
+        stack.extend(_Spot(item, spot.job, spot.environment) for item in reversed(below))
+
+
+def _named(spot: _Spot) -> _Spot:
+    job, place = spot.job, spot.environment
+    for key in ("job", "deployment", "stage"):
+        if (node := spot.node.get(key)) is not None and node.text:
+            job = node.text
+            if key == "deployment":
+                where = spot.node.get("environment")
+                place = (where.text or "an environment") if where else job
+            break
+    return _Spot(spot.node, job, place)
+
+
+def _pipeline(repository: Repository, first: _File) -> Pipeline:
+    steps: list[Step] = []
+    images: list[Container] = []
+    unread: list[Finding] = []
+    waiting, seen = [first], {first.path}
+    while waiting:
+        file = waiting.pop(0)
+        unread += [file.error.finding] if file.error else file.unread
+        beside = "" if file.path == first.path else file.path
+        for spot in file.spots:
+            steps += _steps(repository, file.path, beside, spot)
+            images += _images(spot, beside)
+        for path in sorted(file.local - seen)[: MAX_FILES - len(seen)]:
+            seen.add(path)
+            waiting.append(_File(repository, path))
+    root = first.root or Node({}, 1, 1)
+    on_change, why = _triggers(repository, root)
+    trigger = root.get("pr") or root.get("trigger")
+    line = trigger.line if trigger else 1
+    return Pipeline(SYSTEM, first.path, on_change, why, tuple(steps), tuple(images), tuple(unread), line=line)
+
+
+def _triggers(repository: Repository, root: Node) -> tuple[bool | None, str]:
+    """Tell whether it runs for every change. Azure Repos ignore `pr:` and keep pull requests in a branch policy."""
+    push, pull = root.get("trigger"), root.get("pr")
+    if push is None or (push.text != "none" and branches_any(push.get("branches", "include") or push)):
+        return True, "runs on every push"
+    if pull is not None:
+        return (False, "has `pr: none`") if pull.text == "none" else (True, "runs on pull requests")
+    if "github.com" in remote(repository.root):
+        return True, "runs on pull requests, as Azure Pipelines does for GitHub without `pr:`"
+    return None, "names branches in `trigger:` and has no `pr:`; whether pull requests start it is set in Azure DevOps"
+
+
+def _steps(repository: Repository, path: str, beside: str, spot: _Spot) -> Iterator[Step]:
+    node = spot.node
+    name, where = node.get("displayName"), node.get("workingDirectory")
+    base = Step(
+        "",
+        "",
+        node.line,
+        spot.job,
+        folder_of(where.text) if where else "",
+        name.text if name else "",
+        environment=spot.environment,
+        path=beside,
+    )
+    if (task := node.get("task")) is not None and task.text:
+        yield _task(repository, path, spot, replace(base, uses=task.text, line=task.line))
+        return
+    for key in _SCRIPTS:
+        if (script := node.get(key)) is not None and script.text and not set(node.keys) & {"targetType", *_FILES}:
+            yield replace(base, command=script.text, line=script_line(repository, path, script))
+
+
+def _task(repository: Repository, path: str, spot: _Spot, base: Step) -> Step:
+    given = spot.node.get("inputs")
+    inputs = given.keys if given else {}
+    base = replace(base, inputs=inputs_of(given, spot.node.get("env")))
+    if folder := next((inputs[key].text for key in ("workingDirectory", "cwd") if key in inputs), ""):
+        base = replace(base, folder=folder_of(folder))
+    if script := next((inputs[key] for key in _INLINE if key in inputs and inputs[key].text), None):
+        return replace(base, command=script.text, line=script_line(repository, path, script))
+    if file := next((inputs[key] for key in _FILES if key in inputs and inputs[key].text), None):
+        start = "python" if file.text.endswith(".py") else "bash"
+        arguments = inputs["arguments"].text if "arguments" in inputs else ""
+        return replace(base, command=f"{start} {folder_of(file.text)} {arguments}".strip(), line=file.line)
+    return base
+
+
+def _images(spot: _Spot, beside: str) -> Iterator[Container]:
+    container = spot.node.get("container")
+    if container is not None:
+        image = container if container.text else container.get("image")
+        if image is not None and re.search(r"[/:.]", image.text):  # a plain word names one of `resources`
+            yield Container(image.text, image.line, spot.job, beside)
+    resources = spot.node.get("resources", "containers")
+    for item in resources.items if resources else ():
+        if (image := item.get("image")) is not None and image.text:
+            yield Container(image.text, image.line, "", beside)
