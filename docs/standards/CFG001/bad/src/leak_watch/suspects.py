@@ -6,8 +6,4 @@ def suspects(rows, left_out):
     lowest = {}
     for meter, litres in rows:
         lowest[meter] = min(litres, lowest.get(meter, litres))
-    return sorted(
-        meter
-        for meter, litres in lowest.items()
-        if litres > 4.5 and meter not in left_out
-    )
+    return sorted(meter for meter, litres in lowest.items() if litres > 4.5 and meter not in left_out)

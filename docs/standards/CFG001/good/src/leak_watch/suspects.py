@@ -6,8 +6,5 @@ def suspects(rows, settings):
     lowest = {}
     for meter, litres in rows:
         lowest[meter] = min(litres, lowest.get(meter, litres))
-    return sorted(
-        meter
-        for meter, litres in lowest.items()
-        if litres > settings.litres_an_hour and meter not in settings.left_out
-    )
+    limit, left_out = settings.litres_an_hour, settings.left_out
+    return sorted(meter for meter, litres in lowest.items() if litres > limit and meter not in left_out)

@@ -1,0 +1,1 @@
+"""Prices of the power exchange, hour by hour."""

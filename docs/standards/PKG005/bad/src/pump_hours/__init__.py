@@ -1,0 +1,1 @@
+"""How long the pumps of the heat network ran."""

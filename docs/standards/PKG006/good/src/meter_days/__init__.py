@@ -1,0 +1,1 @@
+"""Readings of gas meters, day by day."""

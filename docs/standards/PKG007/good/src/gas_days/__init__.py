@@ -1,0 +1,1 @@
+"""Days, sorted by the gas that they need."""
