@@ -1,0 +1,1 @@
+"""Pumps of the heat network whose pressure was too high."""

@@ -1,0 +1,1 @@
+"""Gas readings, day by day."""

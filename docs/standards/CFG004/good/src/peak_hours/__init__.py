@@ -1,0 +1,1 @@
+"""Hours in which the grid carried more than it should."""

@@ -1,0 +1,1 @@
+"""Hours in which a gas meter sent nothing."""
