@@ -1,7 +1,60 @@
-"""REP: where things are in a repository."""
+"""REP: where things are in a repository, what its README says, and what does not belong into Git."""
 
 from __future__ import annotations
 
-from playbook.review.verdict import Check
+from collections.abc import Iterator
 
-CHECKS: dict[str, Check] = {}
+from playbook.review.readers.owners import owner_in_file, owner_in_readme
+from playbook.review.readers.readme import is_command, parts, readme
+from playbook.review.readers.storage import elsewhere, size_text
+from playbook.review.repository import Repository
+from playbook.review.verdict import Check, Finding, Verdict, decide, missing
+
+DATA_LIMIT = 1_000_000
+FILE_LIMIT = 10_000_000
+"""Bytes; of a file that is no data."""
+
+_TABLES = {".csv", ".tsv", ".parquet", ".feather", ".arrow", ".orc", ".avro", ".jsonl", ".ndjson", ".xlsx", ".xls"}
+_ARRAYS = {".npy", ".npz", ".h5", ".hdf5", ".mat", ".nc", ".grib", ".grb", ".rds", ".rdata", ".sas7bdat", ".dta"}
+_BASES = {".sqlite", ".sqlite3", ".db", ".duckdb", ".mdb", ".dump", ".geojson", ".gpkg", ".shp", ".dbf", ".sav"}
+_ARCHIVES = {".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".tar", ".rar", ".lz4"}
+DATA = frozenset(_TABLES | _ARRAYS | _BASES | _ARCHIVES)
+"""Suffixes of data, alone or packed."""
+
+
+def readme_says(repository: Repository) -> Verdict:
+    """REP002: a README with a command in a code block, and an owner in a file of owners or in the README."""
+    path = readme(repository)
+    if not path:
+        return missing("there is no README: write what it is for, which team owns it, and the commands that run it")
+    lines = list(parts(repository.lines(path), asciidoc=path.lower().endswith((".adoc", ".asciidoc"))))
+    found: list[Finding] = []
+    unread: list[Finding] = []
+    if not any(is_command(line) for line in lines):
+        found.append(Finding(path, message="no code block holds a command: write down what runs it from a fresh clone"))
+    if not owner_in_file(repository, unread) and not owner_in_readme(lines) and not unread:
+        why = "nothing says who owns this: add a line such as “Owner: team …, #channel”, or a CODEOWNERS file"
+        found.append(Finding(path, message=why))
+    return decide(found, unread, holds="the README has a command, and the owner is named")
+
+
+def no_bulk(repository: Repository) -> Verdict:
+    """REP003: no data file over 1 MB, no file over 10 MB; what LFS or DVC keeps outside Git passes."""
+    return decide(_bulk(repository), holds="no data file over 1 MB and no file over 10 MB is tracked")
+
+
+def _bulk(repository: Repository) -> Iterator[Finding]:
+    outside = elsewhere(repository)
+    for path in repository.files:
+        size = repository.size(path)
+        if size <= DATA_LIMIT:
+            continue
+        data = path[path.rfind(".") :].lower() in DATA
+        if (data or size > FILE_LIMIT) and not outside(path):
+            what = "this data file" if data else "this file"
+            limit = size_text(DATA_LIMIT if data else FILE_LIMIT)
+            mend = "keep it in a bucket, DVC or Git LFS, with a note of where it comes from"
+            yield Finding(path, message=f"{what} has {size_text(size)}, more than {limit}: {mend}")
+
+
+CHECKS: dict[str, Check] = {"REP002": readme_says, "REP003": no_bulk}

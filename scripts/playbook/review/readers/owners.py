@@ -1,0 +1,90 @@
+"""Who owns the repository, as a file of owners or a line of the README says it."""
+
+from __future__ import annotations
+
+import re
+
+from playbook.review.readers.readme import Line
+from playbook.review.repository import Repository
+from playbook.review.verdict import Finding, UnreadError
+
+_FILES = ("codeowners", "owners", "maintainers", "maintainers.md", "maintainers.rst", "maintainers.txt")
+_PLACES = ("", ".github/", ".gitlab/", ".bitbucket/", "docs/")
+
+_KIND = r"(?:(?:code|product|data|project|business|technical|service|model|main|current)[ -])?"
+_ROLE = rf"{_KIND}(?:owners?|ownership|maintainers?|contacts?)"
+_TITLE = re.compile(
+    rf"\W*(?:(?:our|the|core|project|development) )?(?:{_ROLE}|team|maintained by|points? of contact"
+    r"|who (?:owns|maintains) (?:it|this))"
+    r"(?:(?: and|,| &| ?/).{0,40}| us| persons?| information| details| team| ?\(s\))?\W*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    rf"[\s>|*_+-]*(?:{_ROLE}|team|owned by|maintained by|points? of contact|responsible)(?:\(s\))?\s*[*_]*\s*"
+    r"(?:[:|]|[–—-]\s)[\s|*_:]*(.*)",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(
+    r"\b(?:owned|maintained|looked after)(?: and \w+)? by\s+(\S.*)"
+    r"|\b(the\s+(?:[\w-]+\s+){1,3}team)\s+(?:owns|maintains)\b"
+    r"|\b(?:contact|ask|reach(?: out to)?|message|write to|mail)\s+(?:the\s+)?((?:(?:[\w-]+\s+){0,3}?"
+    r"(?:team|maintainers?|owners?)\b|us\b|me\b|@[\w/-]+|[\w.+-]+@[\w-]+\.\w|\[[^]]+\]\(mailto:).*)",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"security|vulnerabilit|conduct|abuse|harass|press\b|sales|commercial|licen[cs]|enterprise|translat|fork of"
+    r"|no longer|not maintained|(?:un|not )owned|dependenc|upstream",
+    re.IGNORECASE,
+)
+"""A contact for something else, or words that say that nobody owns it."""
+_NOBODY = re.compile(
+    r"[\s|*_`.]*(?:tbd|tba|todo|tbc|n/?a|none|nobody|unknown|\?+|-+|<[^>@]*>|xxx+|…)?[\s|*_`.]*", re.IGNORECASE
+)
+_WIDTH = 400
+"""Characters of a line that are looked at."""
+
+
+def owner_in_file(repository: Repository, unread: list[Finding]) -> bool:
+    """Tell whether a CODEOWNERS or MAINTAINERS file names one; what cannot be read is added to `unread`."""
+    for path in repository.named(*_FILES):
+        folder, _, name = path.lower().rpartition("/")
+        if f"{folder}/".lstrip("/") not in _PLACES:
+            continue
+        try:
+            lines = [text for line in repository.lines(path) if (text := line.partition("#")[0].strip())]
+        except UnreadError as error:
+            unread.append(error.finding)
+            continue
+        if any("@" in line for line in lines) or (lines and name != "codeowners"):
+            return True
+    return False
+
+
+def owner_in_readme(lines: list[Line]) -> bool:
+    """Tell whether a heading with something below it, or a line, says who owns or maintains this, or whom to ask."""
+    for index, line in enumerate(lines):
+        text = line.text[:_WIDTH]
+        if line.code is not None or _OTHER.search(text):
+            continue
+        if line.heading:
+            said = bool(_TITLE.fullmatch(text.strip())) and _filled(lines[index + 1 :])
+        else:
+            said = _named(_LABEL.match(text)) or _named(_PROSE.search(text))
+        if said:
+            return True
+    return False
+
+
+def _named(match: re.Match[str] | None) -> bool:
+    """Tell whether what stands behind the words is a name, not a placeholder."""
+    return match is not None and not _NOBODY.fullmatch(next(filter(None, match.groups()), ""))
+
+
+def _filled(rest: list[Line]) -> bool:
+    """Tell whether something stands below a heading, before the next."""
+    for line in rest:
+        if line.heading:
+            return False
+        if re.search(r"\w", line.text) and not _NOBODY.fullmatch(line.text[:_WIDTH]):
+            return True
+    return False

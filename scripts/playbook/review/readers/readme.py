@@ -1,0 +1,112 @@
+"""A README as text: its code blocks and headings, in Markdown, reStructuredText and AsciiDoc."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playbook.review.repository import Repository
+
+_PLACES = ("", ".github/", "docs/")
+"""Where it is looked for, as the forges do."""
+_NAME = re.compile(r"readme(?:\.(?:md|markdown|rst|txt|adoc|asciidoc|org|rdoc))?", re.IGNORECASE)
+
+_FENCE = re.compile(r"\s*(?:>\s?)?(```+|~~~+)\s*\{?\.?([\w+-]*)")
+_DELIMITER = re.compile(r"(-{4,}|\.{4,})()\s*$")
+_DIRECTIVE = re.compile(r"\s*\.\.\s+(?:code-block|code|sourcecode|prompt|highlight)::\s*(\S*)")
+_HEADING = re.compile(r"\s{0,3}(?:#{1,6}|={1,5})\s+(.+)|\s*<h[1-6][^>]*>(.*?)</h[1-6]>", re.IGNORECASE)
+_UNDERLINE = re.compile(r"([=\-~^\"'`*+#.])\1{2,}\s*$")
+
+_SHELLS = frozenset(
+    {
+        *("bash", "sh", "shell", "console", "zsh", "fish", "powershell", "pwsh", "ps1", "cmd", "bat", "batch"),
+        *("terminal", "shell-session", "shellsession", "sh-session", "doscon", "ps1con", "commandline"),
+    }
+)
+"""Languages of code blocks that hold commands."""
+_PLAIN = ("", "text", "txt", "none", "makefile")
+_PROMPT = re.compile(r"\s*(?:\([\w.-]+\)\s*)?(?:[$%❯]|PS>|[A-Z]:\\[^>]*>)\s+\S")
+_PROGRAM = re.compile(
+    r"\s*(?:sudo\s+)?(?:[A-Z_]+=\S+\s+)*(?:python[\d.]*|py|pip[\d.]*|pipx|uvx?|poetry|pdm|hatch|conda|mamba|micromamba"
+    r"|pixi|tox|nox|pytest|make|just|task|invoke|git|docker(?:-compose)?|podman|kubectl|helm|npm|npx|yarn|pnpm|bash|sh"
+    r"|curl|wget|brew|apt(?:-get)?|dnf|yum|choco|winget|scoop|go|cargo|java|mvn|gradle|Rscript|julia|dbt|dvc|mlflow"
+    r"|airflow|kedro|streamlit|jupyter|uvicorn|gunicorn|flask|snakemake|databricks|az|aws|gcloud|terraform)"
+    r"(?:\s+[\w./$~\"'{<-]|\s*$)"
+)
+_CALL = re.compile(r"\s*(?:\./[\w./-]+|[a-z][\w.-]+(?:\s+[\w./:=]\S*){0,6}\s+--?[A-Za-z])")
+"""A program of the repository's own, in a block that does not say what it holds."""
+_WIDTH = 400
+"""Characters of a line that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a README: where it is, and what it is part of.
+
+    `code` is the language of the code block that it is in, "" for one without, None outside. `heading` marks a title.
+    """
+
+    number: int
+    text: str
+    code: str | None = None
+    heading: bool = False
+
+
+def readme(repository: Repository) -> str:
+    """Give the path of the README, or ""."""
+    for place in _PLACES:
+        found = [path for path in repository.files if path.startswith(place) and _NAME.fullmatch(path[len(place) :])]
+        if found:
+            return min(found, key=lambda path: (not path.lower().endswith(".md"), path))
+    return ""
+
+
+def parts(lines: list[str], *, asciidoc: bool = False) -> Iterator[Line]:
+    """Give the lines with what they are part of. Fences, indented blocks and reStructuredText's blocks are code."""
+    opens = (_DELIMITER if asciidoc else _FENCE).match
+    fence = language = ""
+    indented: int | None = None
+    """The indentation above which a block of reStructuredText, or of Markdown, goes on."""
+    blank = True
+    for number, text in enumerate(lines, 1):
+        opening = opens(text)
+        if fence:
+            if opening and opening[1].startswith(fence) and not opening[2]:
+                fence = ""
+            else:
+                yield Line(number, text, language)
+            continue
+        if opening:
+            fence, language, indented, blank = opening[1], opening[2].lower(), None, False
+            continue
+        indent = len(text) - len(text.lstrip())
+        if not text.strip():
+            blank = True
+            yield Line(number, text)
+            continue
+        if indented is not None and indent > indented:
+            yield Line(number, text, language)
+            continue
+        if text.startswith(("    ", "\t")) and blank and not re.match(r"\s*(?:[-*+]|\d+[.)])\s", text):
+            indented, language = 3, ""
+            yield Line(number, text, language)
+            continue
+        indented, blank = None, False
+        directive = _DIRECTIVE.match(text)
+        if directive or text.rstrip().endswith("::"):
+            indented, language = indent, (directive[1].lower() if directive else "")
+        below = lines[number] if number < len(lines) else ""
+        title = _HEADING.match(text)
+        underlined = bool(_UNDERLINE.match(below)) and not _UNDERLINE.match(text)
+        yield Line(number, (title[1] or title[2] or "") if title else text, None, bool(title) or underlined)
+
+
+def is_command(line: Line) -> bool:
+    """Tell whether the line, in a code block, is a command to type."""
+    text = line.text[:_WIDTH]
+    if line.code is None or not text.strip() or text.lstrip().startswith(("#", "//", "REM ")):
+        return False
+    if line.code in _SHELLS or _PROMPT.match(text):
+        return True
+    return line.code in _PLAIN and bool(_PROGRAM.match(text) or _CALL.match(text))
