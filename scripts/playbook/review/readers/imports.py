@@ -1,0 +1,88 @@
+"""What a Python file imports: found with a regular expression, and by parsing where a string might hold it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+
+from playbook.review.repository import Repository
+
+_WORD = re.compile(r"import[ \t(*\\]")
+_LINE = re.compile(
+    r"[ \t]*(?:import[ \t]+(?P<plain>[^\n#;]+)"
+    r"|from[ \t]+(?P<level>\.*)[ \t]*(?P<source>[\w.]*)[ \t]+import[ \t]*(?P<names>\([^)]*\)|[^\n#;]+))"
+)
+_NAME = re.compile(r"[A-Za-z_]\w*(?:[ \t]*\.[ \t]*\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """`import name` or `from name import names`; `level` counts the dots before `name`, `line` starts at 1.
+
+    `nested` tells that it is indented: in a function, a `try` or an `if`, and so perhaps optional.
+    """
+
+    name: str
+    line: int
+    level: int = 0
+    names: tuple[str, ...] = ()
+    nested: bool = False
+
+    @property
+    def top(self) -> str:
+        """The first part of an absolute import: `numpy` of `numpy.linalg`."""
+        return "" if self.level else self.name.partition(".")[0]
+
+
+def imports(repository: Repository, path: str) -> tuple[Import, ...]:
+    """Give what the file imports, in order. Raises UnreadError if it cannot be read.
+
+    The file is parsed only if a line that looks like an import might stand in a string.
+    """
+    return repository.once(f"imports:{path}", lambda: _imports(repository, path))
+
+
+def _imports(repository: Repository, path: str) -> tuple[Import, ...]:
+    text = repository.text(path)
+    found: list[Import] = []
+    end = line = counted = 0
+    for word in _WORD.finditer(text):
+        if word.start() < end:
+            continue
+        start = text.rfind("\n", 0, word.start()) + 1
+        match = _LINE.match(text, start)
+        if match is None or match.end() <= word.start():
+            continue
+        if "\\" in match[0] or text.count('"""', 0, start) % 2 or text.count("'''", 0, start) % 2:
+            return _parsed(repository, path)
+        line += text.count("\n", counted, start)
+        counted, end = start, match.end()
+        found += _read(match, line + 1)
+    return tuple(found)
+
+
+def _read(match: re.Match[str], line: int) -> list[Import]:
+    nested = match[0][0] in " \t"
+    if match["plain"] is not None:
+        names = [part.partition(" as ")[0].strip() for part in match["plain"].split(",")]
+        return [Import(name, line, nested=nested) for name in names if _NAME.fullmatch(name)]
+    level, source = len(match["level"]), match["source"]
+    if not level and not source:
+        return []
+    listed = re.sub(r"#[^\n]*", "", match["names"].strip("()"))
+    names = [part.partition(" as ")[0].strip() for part in listed.replace("\n", " ").split(",")]
+    kept = tuple(name for name in names if name == "*" or _NAME.fullmatch(name))
+    return [Import(source, line, level, kept, nested)] if kept else []
+
+
+def _parsed(repository: Repository, path: str) -> tuple[Import, ...]:
+    """Give the imports of the syntax tree. Raises UnreadError."""
+    found: list[Import] = []
+    for node in ast.walk(repository.python(path)):
+        if isinstance(node, ast.Import):
+            found += [Import(name.name, node.lineno, nested=node.col_offset > 0) for name in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = tuple(name.name for name in node.names)
+            found.append(Import(node.module or "", node.lineno, node.level, names, node.col_offset > 0))
+    return tuple(sorted(found, key=lambda item: item.line))

@@ -1,0 +1,127 @@
+"""Scripts of the repository that something runs: images, pipeline files and CI, by what stands in their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from playbook.review.repository import Repository
+from playbook.review.verdict import UnreadError
+
+By = Literal["image", "pipeline", "ci"]
+
+_PATH = re.compile(r"[\w./-]+\.py\b")
+_RUNS = re.compile(r"(?:\bpython[\d.]*|\bspark-submit|\bstreamlit run|\btorchrun|\baccelerate launch)\b([^\n|;&]*)")
+_STARTS = re.compile(r"^\s*(?:CMD|ENTRYPOINT)\b[^\n]*", re.MULTILINE)
+_MODULE = re.compile(r"-m[\"', ]+([A-Za-z_][\w.]*)")
+_SERVED = re.compile(r"\b(?:uvicorn|gunicorn|hypercorn|celery)\b[^\n]*?([A-Za-z_][\w.]*):\w+")
+
+_PIPELINES = ("dvc.yaml", "mlproject", "databricks.yml", "databricks.yaml", "snakefile", "metaflow.yml", "kedro.yml")
+_IMAGES = ("procfile", "serverless.yml", "serverless.yaml", "app.yaml", "fly.toml", "render.yaml")
+_CI = (".gitlab-ci.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", "jenkinsfile", "cloudbuild.yaml")
+_DAG = re.compile(rb"^(?:from|import) (?:airflow|dagster|prefect|metaflow|zenml|kfp|flytekit)\b", re.MULTILINE)
+_DAG_FOLDERS = {"dags", "dag", "flows", "pipelines", "airflow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A script, what kind of file runs it, and which one."""
+
+    path: str
+    by: By
+    file: str
+
+
+def scripts(repository: Repository) -> tuple[Run, ...]:
+    """Give the scripts that images, pipelines and CI run, each once: pipelines first, CI last."""
+    return repository.once("scripts", lambda: tuple(_scripts(repository)))
+
+
+def _scripts(repository: Repository) -> Iterator[Run]:
+    names = _names(repository)
+    seen: set[str] = set()
+    for by, file in _runners(repository):
+        try:
+            text = repository.text(file)
+        except UnreadError:
+            continue
+        for word in _mentioned(text, by):
+            path = _resolve(repository, names, word, file)
+            if path and path not in seen:
+                seen.add(path)
+                yield Run(path, by, file)
+    for path in _dags(repository):
+        if path not in seen:
+            yield Run(path, "pipeline", path)
+
+
+def _names(repository: Repository) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in repository.suffixed(".py"):
+        found.setdefault(path.rpartition("/")[2], []).append(path)
+    return found
+
+
+def _runners(repository: Repository) -> Iterator[tuple[By, str]]:
+    for path in repository.named(*_PIPELINES):
+        yield "pipeline", path
+    for name, paths in repository.by_name.items():
+        if "dockerfile" in name or "containerfile" in name or (name.startswith(("docker-compose", "compose."))):
+            yield from (("image", path) for path in paths if not name.endswith((".py", ".md")))
+    for path in repository.named(*_IMAGES):
+        yield "image", path
+    for path in repository.files:
+        if path.startswith((".github/workflows/", ".gitlab/", ".circleci/", ".azure")) and path.endswith(
+            (".yml", ".yaml")
+        ):
+            yield "ci", path
+    for path in repository.named(*_CI):
+        yield "ci", path
+
+
+def _mentioned(text: str, by: By) -> Iterator[str]:
+    """Give the scripts that the text of a file names: any path in a pipeline, in the others what a command runs."""
+    if by == "pipeline":
+        yield from _PATH.findall(text)
+    if by == "image":
+        yield from (word for line in _STARTS.findall(text) for word in _PATH.findall(line))
+    for run in _RUNS.finditer(text):
+        module = _MODULE.search(run[1])
+        if module:
+            yield f"{module[1].replace('.', '/')}.py"
+            yield f"{module[1].replace('.', '/')}/__main__.py"
+        else:
+            yield from _PATH.findall(run[1])[:1]
+    yield from (f"{match[1].replace('.', '/')}.py" for match in _SERVED.finditer(text))
+
+
+def _resolve(repository: Repository, names: dict[str, list[str]], word: str, file: str) -> str:
+    """Give the file that `word` means: beside the file, from the root, or the only one that ends so."""
+    tail = re.sub(r"^(?:\.{0,2}/)+", "", word)
+    folder = file.rpartition("/")[0]
+    beside = repository.at(*([f"{folder}/{tail}"] if folder else []), tail)
+    if beside:
+        return beside[0]
+    parts = tail.split("/")
+    candidates = names.get(parts[-1], [])
+    for start in range(len(parts)):
+        ends = "/" + "/".join(parts[start:])
+        found = [path for path in candidates if f"/{path}".endswith(ends)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return ""
+    return ""
+
+
+def _dags(repository: Repository) -> Iterator[str]:
+    for path in repository.suffixed(".py"):
+        if _DAG_FOLDERS.isdisjoint(path.lower().split("/")[:-1]):
+            continue
+        try:
+            if _DAG.search(repository.head(path, 8192)):
+                yield path
+        except UnreadError:
+            continue
