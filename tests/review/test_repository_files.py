@@ -94,6 +94,7 @@ def test_an_owner_in_the_readme_is_found(tmp_path: Path, text: str) -> None:
     [
         pytest.param("", id="nothing"),
         pytest.param("## Owner\n\n## Licence\n\nMIT\n", id="empty-heading"),
+        pytest.param("It needs a Python that is still maintained by the CPython team.\n", id="of-something-else"),
         pytest.param("Owner: TBD\n", id="placeholder"),
         pytest.param("| Owner | |\n", id="empty-cell"),
         pytest.param("Report security problems: contact us at safe@example.com.\n", id="security"),
@@ -155,7 +156,7 @@ def test_bulk_is_data_over_a_megabyte_and_anything_over_ten(tmp_path: Path) -> N
 
 def test_bulk_says_how_much(tmp_path: Path) -> None:
     (item,) = verdict(tmp_path, "REP003", {"data/a.csv": b"7" * 2_430_000}).findings
-    mend = "keep it in a bucket, DVC or Git LFS, with a note of where it comes from"
+    mend = "keep it in storage of its own, DVC or Git LFS, and write down where it comes from"
     assert item == Finding("data/a.csv", message=f"this data file has 2.4 MB, more than 1.0 MB: {mend}")
 
 

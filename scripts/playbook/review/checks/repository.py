@@ -53,7 +53,7 @@ def _bulk(repository: Repository) -> Iterator[Finding]:
         if (data or size > FILE_LIMIT) and not outside(path):
             what = "this data file" if data else "this file"
             limit = size_text(DATA_LIMIT if data else FILE_LIMIT)
-            mend = "keep it in a bucket, DVC or Git LFS, with a note of where it comes from"
+            mend = "keep it in storage of its own, DVC or Git LFS, and write down where it comes from"
             yield Finding(path, message=f"{what} has {size_text(size)}, more than {limit}: {mend}")
 
 

@@ -33,6 +33,7 @@ _PROSE = re.compile(
 )
 _OTHER = re.compile(
     r"security|vulnerabilit|conduct|abuse|harass|press\b|sales|commercial|licen[cs]|enterprise|translat|fork of"
+    r"|(?:that|which|versions?|plugins?|librar(?:y|ies)|packages?)\b.{0,30}maintained by"
     r"|no longer|not maintained|(?:un|not )owned|dependenc|upstream",
     re.IGNORECASE,
 )
