@@ -1,0 +1,1 @@
+"""Pressure readings of the gas network, cleaned."""
