@@ -1,0 +1,1 @@
+"""Pumps that will probably fail within a week."""

@@ -1,0 +1,1 @@
+"""The typical day of a household."""
