@@ -1,0 +1,1 @@
+"""How much heat a district will take."""
