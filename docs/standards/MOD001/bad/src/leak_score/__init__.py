@@ -1,0 +1,1 @@
+"""How probably a water main leaks."""
