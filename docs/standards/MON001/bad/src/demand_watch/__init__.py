@@ -1,0 +1,1 @@
+"""Whether the forecast of demand can be believed."""
