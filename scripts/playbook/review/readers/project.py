@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from playbook.review.readers.environments import is_environment, read_environment, read_pipfile
 from playbook.review.readers.packages import Package, read_package
 from playbook.review.readers.requirements import Requirement, RequirementFile, is_requirement_file, read_file
 from playbook.review.repository import Repository
@@ -13,9 +14,10 @@ __all__ = ["Package", "Requirement", "RequirementFile", "aside", "locks", "packa
 
 _BESIDE = ("test", "tests", "testing", "testdata", "test_data", "fixtures", "notebooks", "benchmark", "benchmarks")
 _SHOWN = ("doc", "docs", "documentation", "example", "examples", "sample", "samples", "demo", "demos")
-_SHAPES = ("tutorial", "tutorials", "template", "templates")
+_TRIED = ("experiment", "experiments", "exploration", "explorations", "exercise", "exercises", "tutorial", "tutorials")
+_SHAPES = ("template", "templates")
 _THEIRS = ("vendor", "vendored", "_vendor", "third_party", "thirdparty", "3rdparty", "extern", "external")
-_ASIDE = frozenset((*_BESIDE, *_SHOWN, *_SHAPES, *_THEIRS, "node_modules", "site-packages"))
+_ASIDE = frozenset((*_BESIDE, *_SHOWN, *_TRIED, *_SHAPES, *_THEIRS, "node_modules", "site-packages"))
 _LOCK = re.compile(
     r"(?:uv|poetry|pdm|pixi|pipfile)\.lock|pylock(?:\.[\w-]+)?\.toml"
     r"|(?:.*[-_.])?conda-lock(?:[-_.][\w-]+)*\.ya?ml|conda-(?:linux|osx|win|noarch)[\w-]*\.lock"
@@ -45,18 +47,26 @@ def _packages(repository: Repository) -> tuple[Package, ...]:
 
 
 def requirement_files(repository: Repository) -> tuple[RequirementFile, ...]:
-    """Give the files of requirements and constraints, wherever they are; what cannot be read is left out."""
+    """Give the files of requirements and constraints, conda environments and Pipfiles, wherever they are.
+
+    What cannot be read is left out.
+    """
     return repository.once("project.requirements", lambda: _requirement_files(repository))
 
 
 def _requirement_files(repository: Repository) -> tuple[RequirementFile, ...]:
-    found = []
-    for path in repository.suffixed(".txt", ".in", ".pip", ".lock"):
-        if is_requirement_file(path):
-            try:
+    found: list[RequirementFile] = []
+    for path in repository.suffixed(".txt", ".in", ".pip", ".lock", ".yml", ".yaml", ""):
+        try:
+            if is_requirement_file(path):
                 found.append(read_file(repository, path))
-            except UnreadError:
-                continue
+            elif path.endswith(("Pipfile", "pipfile")):
+                found.append(read_pipfile(repository, path))
+            elif is_environment(path):
+                environment = read_environment(repository, path)
+                found += [environment] if environment is not None else []
+        except UnreadError:
+            continue
     return tuple(found)
 
 

@@ -29,7 +29,7 @@ class _Reader:
         self.folder = path.rpartition("/")[0]
         self.lines = repository.lines(path)
         self.found = Declared(path)
-        self.members = {normal(name): _source(value) for name, value in table(data, "tool", "uv", "sources").items()}
+        self.members = self._sources()
 
     def read(self) -> Declared:
         found, tool = self.found, table(self.data, "tool")
@@ -44,6 +44,19 @@ class _Reader:
             self._flit(flit)
         self._groups(tool)
         found.package = bool("project" in self.data or found.build_system or poetry or flit)
+        return found
+
+    def _sources(self) -> dict[str, str]:
+        """Give where uv finds some of the dependencies; a workspace gives its sources to its members."""
+        found: dict[str, str] = {}
+        parts = self.path.split("/")
+        for depth in range(len(parts)):
+            for path in self.repository.at("/".join([*parts[:depth], "pyproject.toml"])):
+                try:
+                    sources = table(self.repository.toml(path), "tool", "uv", "sources")
+                except UnreadError:
+                    continue
+                found |= {normal(name): _source(value) for name, value in sources.items()}
         return found
 
     def _add(self, values: Any, head: str, key: str, group: str = "") -> None:
@@ -76,6 +89,8 @@ class _Reader:
         hook = table(tool, "hatch", "metadata", "hooks", "requirements_txt")
         files = texts(table(given).get("file")) + texts(hook.get("files")) + texts(hook.get("filename"))
         backend = str(table(self.data, "build-system").get("build-backend", "setuptools"))
+        if "pbr" in backend or any("pbr" in text for text in texts(table(self.data, "build-system").get("requires"))):
+            files += ["requirements.txt"] if self._has("requirements.txt") else []
         if files:
             self.found.take_files(self.repository, self.folder, files)
         elif not backend.startswith(("setuptools", "poetry", "skbuild", "pbr")) and "requirements_txt" not in str(hook):
@@ -83,6 +98,9 @@ class _Reader:
             self.found.dark(
                 line, f"{backend} fills in the dependencies when it builds: look at what it takes them from"
             )
+
+    def _has(self, name: str) -> bool:
+        return bool(self.repository.at(f"{self.folder}/{name}" if self.folder else name))
 
     def _groups(self, tool: dict[str, Any]) -> None:
         for group, values in table(self.data, "dependency-groups").items():

@@ -16,7 +16,7 @@ _COMMIT = re.compile(r"@(?:[0-9a-f]{40}\b|v?\d[\w.+-]*(?:#|$))")
 _ARCHIVE = re.compile(r"\.(?:whl|zip|tar\.gz|tgz|tar\.bz2)(?:[#?]|$)")
 _FILE = re.compile(r"(?:.*[-_.])?(?:requirements?|constraints?)(?:[-_.].*)?\.(?:txt|in|pip|lock)")
 _FOLDER = re.compile(r"(?:.*[-_.])?(?:requirements|constraints)")
-_OPTION = re.compile(r"(--?[A-Za-z][A-Za-z-]*)(?:\s*=\s*|\s+|(?=[./\w]))(.*)")
+_OPTION = re.compile(r"(-[A-Za-z]|--[A-Za-z-]+)(?:\s*=\s*|\s+|(?=[./\w]))(.*)")
 _LOCAL = re.compile(r"(?:\.{0,2}/|\.{1,2}(?:$|\[)|file:|~/|[A-Za-z]:\\)")
 MAX_INCLUDES = 50
 
