@@ -8,8 +8,8 @@ from pressure_watch.clean import without_stuck
 
 @pytest.fixture
 def readings():
-    query = "select sensor, bar from readings where at > now() - interval '7 days'"
-    return pd.read_sql(query, os.environ["PRODUCTION_DATABASE"])
+    week = "select sensor, bar from readings_of_last_week"
+    return pd.read_sql(week, os.environ["PRODUCTION_DATABASE"])
 
 
 def test_a_stuck_sensor_is_taken_out(readings):

@@ -13,6 +13,7 @@ def test_a_tiny_training_goes_to_the_end(tmp_path):
     hours.to_csv(tmp_path / "hours.csv")
     train(tmp_path / "hours.csv", tmp_path / "new" / "folder", full=12.0)
     model = joblib.load(tmp_path / "new/folder/model.joblib")
-    assert model.predict(wind_features(hours["speed"], 12.0)).round().tolist() == [27, 125, 343, 729]
+    power = model.predict(wind_features(hours["speed"], full=12.0))
+    assert power.round().tolist() == [27, 125, 343, 729]
     error = json.loads((tmp_path / "new/folder/error.json").read_text())
     assert error["error"] < 1

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 
 def record(code, build):
-    """Give the commit and the number of the build."""
+    """Give the commit and the build."""
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "code": code,

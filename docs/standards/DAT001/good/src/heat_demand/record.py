@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def record(code, build, data):
-    """Give the commit, the number of the build, and the checksum of the file that the model learned from."""
+    """Give the commit, the build, and the checksum of the file `data`."""
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "code": code,

@@ -10,10 +10,10 @@ from price_forecast.settings import settings
 
 
 def publish(prices, schedule, days):
-    """Read the file `prices`, and write the forecast into the file `schedule`."""
+    """Write the forecast from `prices` into the file `schedule`."""
     log_versions(prices)
-    history = pd.read_csv(prices, index_col="hour", parse_dates=True)["price"]
-    forecast(history, days).to_csv(schedule)
+    history = pd.read_csv(prices, index_col="hour", parse_dates=True)
+    forecast(history["price"], days).to_csv(schedule)
 
 
 if __name__ == "__main__":

@@ -12,13 +12,14 @@ from wind_power.features import wind_features
 
 
 def train(hours, folder, full):
-    """Learn from the file `hours`, and write the model and its error into `folder`."""
+    """Learn from `hours`, and write model and error into `folder`."""
     data = pd.read_csv(hours)
     features = wind_features(data["speed"], full)
     model = LinearRegression().fit(features, data["power"])
     error = (model.predict(features) - data["power"]).abs().mean()
     joblib.dump(model, Path(folder, "model.joblib"))
-    Path(folder, "error.json").write_text(json.dumps({"error": float(error)}))
+    report = json.dumps({"error": float(error)})
+    Path(folder, "error.json").write_text(report)
 
 
 if __name__ == "__main__":
