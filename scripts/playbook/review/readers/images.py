@@ -13,6 +13,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 
 from playbook.review.readers.heredocs import OPENING, take_out
 from playbook.review.repository import Repository
@@ -179,8 +180,7 @@ def _read(repository: Repository, path: str) -> Image:
             if isinstance(instruction, str):
                 unread.append(Finding(path, line, 0, instruction, repository.lines(path)[line - 1].strip()[:120]))
                 break  # a template, or no Dockerfile at all: one place is enough
-            else:
-                instructions.append(instruction)
+            instructions.append(instruction)
     stages = tuple(_stages(instructions, path, unread)) if not unread else ()
     if not stages and not unread:
         unread.append(Finding(path, 1, 0, "this is no Dockerfile: it has no FROM"))
@@ -211,7 +211,7 @@ def _stages(instructions: list[Instruction], path: str, unread: list[Finding]) -
         if item.name == "ARG":
             arguments |= _defaults(item, arguments)
     stages = []
-    for index, end in zip(starts, [*starts[1:], len(instructions)], strict=True):
+    for index, end in pairwise([*starts, len(instructions)]):
         item = instructions[index]
         words = item.arguments.split()
         if len(words) not in (1, 3) or (len(words) == 3 and words[1].upper() != "AS") or _TEMPLATE.search(item.value):

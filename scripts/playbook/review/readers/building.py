@@ -1,0 +1,191 @@
+"""Whether an image that runs the project's Python installs the project, and where it does not."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from playbook.review.readers.ci import simple_commands
+from playbook.review.readers.copying import brings_code, copied
+from playbook.review.readers.images import Image, Instruction, Stage
+from playbook.review.readers.installing import Installs, installs
+from playbook.review.readers.project import packages, requirement_files
+from playbook.review.readers.requirements import normal
+from playbook.review.readers.source import source
+from playbook.review.repository import Repository
+from playbook.review.verdict import Finding, UnreadError
+
+_PYTHON = re.compile(
+    r"python|conda|mamba|pypy|jupyter|airflow|spark|pytorch|tensorflow|lambda|uv\b|dagster|prefect", re.IGNORECASE
+)
+_TOOLS = re.compile(r"\b(?:python[\d.]*|pip[\d.]*|uv|poetry|pdm|conda|gunicorn|uvicorn|celery|streamlit)\b")
+_MAY_INSTALL = re.compile(r"install|sync|wheel|run\b|develop|build|env\b|pex|shiv|inject|\.sh\b|make\b|just\b")
+_HERE = re.compile(r"(?:^|\s)-e\s*\.|^\s*-\s+['\"]?\.(?:\[|['\"]?\s*$)|\bpath\s*=\s*[\"']\.", re.MULTILINE)
+_SHELL = re.compile(r"[\w./-]*\.sh\b")
+_RECIPE = re.compile(r"^([\w.-]+)\s*:[^=\n]*\n((?:[ \t]+[^\n]*\n?|\n)*)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What is wrong with an image, what could not be read of it, and whether it installs the project."""
+
+    findings: tuple[Finding, ...] = ()
+    unread: tuple[Finding, ...] = ()
+    installed: bool = False
+
+
+@dataclass
+class _Trail:
+    """What was met on the way down a Dockerfile."""
+
+    code: set[str] = field(default_factory=set)
+    copies: list[Instruction] = field(default_factory=list)
+    fetched: bool = False
+    best: Installs = Installs.NOTHING
+    early: Instruction | None = None
+    """The project was installed here, before its code was there."""
+    without: Instruction | None = None
+    """Here the dependencies were installed, and on purpose not the project."""
+    unknown: Instruction | None = None
+
+
+def built(repository: Repository, image: Image) -> Built:
+    """Judge one Dockerfile. One that does not run the project's Python is neither installed nor at fault."""
+    trail = _Trail()
+    for item in image.instructions:
+        if files := copied(repository, image, item):
+            trail.code.update(files)
+            trail.copies.append(item)
+        trail.fetched |= brings_code(item)
+        if item.name in ("RUN", "CMD", "ENTRYPOINT"):
+            _note(repository, image, item, trail)
+    if trail.best >= Installs.FROM_CODE:
+        return Built(installed=True)
+    if not image.stages or not trail.copies or not _runs(repository, image, trail.code):
+        return Built()
+    if trail.unknown is not None:
+        why = "what this installs is in a variable: look at what it is set to where this is built"
+        return Built(unread=(_place(repository, image, trail.unknown, why),))
+    return Built(findings=(_fault(repository, image, trail),))
+
+
+def _note(repository: Repository, image: Image, item: Instruction, trail: _Trail) -> None:
+    """Take down what a RUN installs; of CMD and ENTRYPOINT only a `uv run` and the like count."""
+    for words in _commands(repository, image, item):
+        found = installs(words, _names(repository), lambda name: _requirements(repository, image.path, name))
+        if found is Installs.FROM_CODE and not (trail.code or trail.fetched):
+            trail.early = trail.early or item
+        elif found is Installs.DEPENDENCIES:
+            trail.without = item
+        elif found is Installs.UNKNOWN:
+            trail.unknown = item
+        else:
+            trail.best = max(trail.best, found)
+
+
+def _commands(repository: Repository, image: Image, item: Instruction) -> Iterator[list[str]]:
+    """Give the simple commands, those of a script and of a target of make that it starts too."""
+    script = item.script
+    if not _MAY_INSTALL.search(script):
+        return
+    texts = [script]
+    texts += [text for name in _SHELL.findall(script) if (text := _text(repository, image.path, name))]
+    if re.search(r"\bmake\b", script) and (makefile := _text(repository, image.path, "Makefile")):
+        texts += [
+            match[2]
+            for match in _RECIPE.finditer(makefile)
+            if re.search(rf"\bmake\b.*\b{re.escape(match[1])}\b", script)
+        ]
+    for text in texts:
+        for line in text.replace("\\\n", " ").split("\n"):
+            if _MAY_INSTALL.search(line):
+                yield from simple_commands(line.strip().lstrip("@"))
+
+
+def _text(repository: Repository, file: str, name: str) -> str:
+    path = _resolved(repository, file, name)
+    try:
+        return repository.text(path) if path else ""
+    except UnreadError:
+        return ""
+
+
+def _resolved(repository: Repository, file: str, name: str) -> str:
+    """Give the file of the repository that `name` means in an image: beside the Dockerfile, then from the root."""
+    tail = name.strip("\"'").replace("$", "").lstrip("./")
+    folder = posixpath.dirname(file)
+    parts = tail.split("/")
+    for start in range(len(parts)):
+        end = "/".join(parts[start:])
+        if found := repository.at(posixpath.join(folder, end), end):
+            return found[0]
+    some = repository.named(parts[-1])
+    return some[0] if len(some) == 1 else ""
+
+
+def _requirements(repository: Repository, file: str, name: str) -> Installs:
+    path = _resolved(repository, file, name)
+    if path.endswith((".yml", ".yaml")) or path.rpartition("/")[2] == "Pipfile":
+        if _HERE.search(_text(repository, file, name)):
+            return Installs.PROJECT
+    own = _names(repository)
+    for known in requirement_files(repository):
+        if known.path == path:
+            mine = [item for item in known.lines if item.name in own or (item.local and item.source != "workspace")]
+            linked = any(item.text.startswith("-e") or item.name in own for item in mine)
+            return Installs.PROJECT if linked else Installs.FROM_CODE if mine else Installs.NOTHING
+    return Installs.NOTHING
+
+
+def _names(repository: Repository) -> frozenset[str]:
+    return frozenset(normal(package.name) for package in packages(repository) if package.name)
+
+
+def _runs(repository: Repository, image: Image, code: Iterable[str]) -> bool:
+    """Tell whether the image runs Python and starts what is of `code`: a path, module, package or command of it.
+
+    Where it starts nothing by itself, its base image does, or whoever runs it.
+    """
+    if not any(_is_python(image, stage) for stage in image.stages):
+        return False
+    last = image.stages[-1]
+    starts = [item for item in image.instructions if item.name in ("CMD", "ENTRYPOINT")]
+    starts = [item for item in starts if item.line >= last.line] or [item for item in starts if last.image]
+    texts = [item.script for item in starts]
+    texts += [_text(repository, image.path, name) for text in texts for name in _SHELL.findall(text)]
+    names = {module.package.partition(".")[0] for module in source(repository) if module.package}
+    names |= {script for package in packages(repository) for script in package.scripts}
+    names |= {path.rpartition("/")[2].removesuffix(".py") for path in code}
+    names -= {"", "__init__", "__main__"}
+    for text in texts:
+        if set(re.findall(r"[A-Za-z_][\w-]*", text)) & names:
+            return True
+    own = {module.path for module in source(repository)}
+    return not starts and _is_python(image, last) and not own.isdisjoint(code)
+
+
+def _is_python(image: Image, stage: Stage) -> bool:
+    """Tell whether a stage that starts nothing by itself is one of Python, by its base or by what it runs."""
+    base, seen = stage, 0
+    while (parent := image.stage(base.image, image.stages.index(base))) is not None and seen < len(image.stages):
+        base, seen = parent, seen + 1
+    running = (item for item in stage.instructions if item.name in ("RUN", "CMD", "ENTRYPOINT"))
+    return bool(_PYTHON.search(base.image)) or any(_TOOLS.search(item.value) for item in running)
+
+
+def _fault(repository: Repository, image: Image, trail: _Trail) -> Finding:
+    if trail.early is not None:
+        return _place(
+            repository, image, trail.early, "the project is installed before its code is there: do it after the COPY"
+        )
+    if trail.without is not None:
+        why = "only the dependencies are installed, never the project: install it too, after its code is copied"
+        return _place(repository, image, trail.without, why)
+    why = "this copies code that the image runs, and nothing installs it: install the project, or a wheel of it"
+    return _place(repository, image, trail.copies[0], why)
+
+
+def _place(repository: Repository, image: Image, item: Instruction, why: str) -> Finding:
+    return Finding(image.path, item.line, 1, why, repository.lines(image.path)[item.line - 1].strip()[:120])
