@@ -24,7 +24,7 @@ _TOOLS = re.compile(r"\b(?:python[\d.]*|pip[\d.]*|uv|poetry|pdm|conda|gunicorn|u
 _MAY_INSTALL = re.compile(r"install|sync|wheel|run\b|develop|build|env\b|pex|shiv|inject|\.sh\b|make\b|just\b")
 _HERE = re.compile(r"(?:^|\s)-e\s*\.|^\s*-\s+['\"]?\.(?:\[|['\"]?\s*$)|\bpath\s*=\s*[\"']\.", re.MULTILINE)
 _SHELL = re.compile(r"[\w./-]*\.sh\b")
-_RECIPE = re.compile(r"^([\w.-]+)\s*:[^=\n]*\n((?:[ \t]+[^\n]*\n?|\n)*)", re.MULTILINE)
+_RECIPE = re.compile(r"^([\w.-]+)[ \t]*:[^=\n]*\n((?:[ \t][^\n]*\n|\n)*)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _commands(repository: Repository, image: Image, item: Instruction) -> Iterat
     if re.search(r"\bmake\b", script) and (makefile := _text(repository, image.path, "Makefile")):
         texts += [
             match[2]
-            for match in _RECIPE.finditer(makefile)
+            for match in _RECIPE.finditer(f"{makefile}\n")
             if re.search(rf"\bmake\b.*\b{re.escape(match[1])}\b", script)
         ]
     for text in texts:
@@ -127,9 +127,9 @@ def _resolved(repository: Repository, file: str, name: str) -> str:
 
 def _requirements(repository: Repository, file: str, name: str) -> Installs:
     path = _resolved(repository, file, name)
-    if path.endswith((".yml", ".yaml")) or path.rpartition("/")[2] == "Pipfile":
-        if _HERE.search(_text(repository, file, name)):
-            return Installs.PROJECT
+    environment = path.endswith((".yml", ".yaml")) or path.rpartition("/")[2] == "Pipfile"
+    if environment and _HERE.search(_text(repository, file, name)):
+        return Installs.PROJECT
     own = _names(repository)
     for known in requirement_files(repository):
         if known.path == path:
