@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
+from itertools import count as counted
 from typing import Any
 
 from playbook.records.catalogue import Catalogue, Entry
@@ -29,13 +31,17 @@ NOTHING_TO_SHOW = ".gitignore"
 
 def text(report: Report) -> str:
     """Give the report as SARIF."""
-    seen: Counter[str] = Counter()
-    runs = []
+    categories: list[str] = []
     for one in report.reviewed:
-        seen[one.name] += 1
-        again = f"-{seen[one.name]}" if seen[one.name] > 1 else ""
-        runs.append(_run(one, report.catalogue, f"playbook-review/{visible(one.name)}{again}/"))
+        categories.append(_unused(f"playbook-review/{visible(one.name)}", set(categories)))
+    runs = [_run(one, report.catalogue, name) for one, name in zip(report.reviewed, categories, strict=True)]
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": runs})
+
+
+def _unused(name: str, used: set[str]) -> str:
+    """Give the category `name`, numbered if it is used: GitHub refuses two runs of one category."""
+    names = chain([f"{name}/"], (f"{name}-{number}/" for number in counted(2)))
+    return next(name for name in names if name not in used)
 
 
 def _run(one: Reviewed, catalogue: Catalogue, category: str) -> dict[str, Any]:
