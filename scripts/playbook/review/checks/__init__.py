@@ -7,20 +7,23 @@ from playbook.review.checks import (
     ci,
     configuration,
     decisions,
+    declarations,
     deployment,
     images,
+    indexes,
     lineage,
     logs,
     models,
     notebooks,
     packaging,
+    pins,
     repository,
     secrets,
     testing,
 )
 from playbook.review.verdict import Check
 
-_FILES = (repository, ci, packaging, images, configuration, secrets, testing, notebooks)
+_FILES = (repository, ci, packaging, declarations, pins, indexes, images, configuration, secrets, testing, notebooks)
 _MORE = (lineage, models, deployment, logs, decisions)
 
 CHECKS: dict[str, Check] = {key: check for file in (*_FILES, *_MORE) for key, check in file.CHECKS.items()}
