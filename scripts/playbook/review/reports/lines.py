@@ -49,7 +49,7 @@ def _lead(item: Line) -> str:
 
 def _unheard(row: str, item: Line) -> str:
     """Give a row that no CI system obeys: GitHub's reads a command from one that begins with `::`, after blanks."""
-    return f"\u00b7{row}" if row.lstrip().startswith("::") and not item.mark else row
+    return f"-{row}" if row.lstrip().startswith("::") and not item.mark else row
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -62,9 +62,14 @@ def show(lines: Iterable[Line], stream: TextIO) -> None:
     if is_terminal(stream):
         _rich(lines, stream)
         return
-    encoding = stream.encoding or "utf-8"
-    stream.write(plain(lines).encode(encoding, "replace").decode(encoding))
+    stream.write(_known(plain(lines), stream))
     stream.flush()
+
+
+def _known(text: str, stream: TextIO) -> str:
+    """Give the text with a question mark for each character that the stream cannot write."""
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
 
 
 def _rich(lines: Iterable[Line], stream: TextIO) -> None:
@@ -73,16 +78,15 @@ def _rich(lines: Iterable[Line], stream: TextIO) -> None:
     from rich.text import Text
 
     console = Console(file=stream, highlight=False, soft_wrap=True)
-    encoding = stream.encoding or "utf-8"
     for item in lines:
-        lead = _lead(item)
+        lead = _known(_lead(item), stream)
         body = Text()
         for text, style in item.parts:
-            body.append(text.encode(encoding, "replace").decode(encoding), style or None)
+            body.append(_known(text, stream), style or None)
         width = max(console.width - cell_len(lead), NARROWEST)
         rows: Iterable[Text] = [body] if item.whole else body.wrap(console, width) or [body]
         for row in rows:
             row.rstrip()
             if _unheard(row.plain, item) != row.plain:
-                row = Text("\u00b7") + row
-            console.print(Text(lead, "dim") + row)
+                row = Text.assemble("-", row)
+            console.print(Text.assemble((lead, "dim"), row))
