@@ -33,6 +33,7 @@ Falls short: must
     left to you: Is an upper bound there for a reason?
     do first: Replace each `==` by `>=`.
     https://playbook.example.com/s/PKG003/
+
   REP002 The README says who owns it
     the repository: there is no README: write one
     left to you: Is an upper bound there for a reason?

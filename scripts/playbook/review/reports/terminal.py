@@ -47,7 +47,9 @@ def _counting(one: Reviewed) -> Iterator[Line]:
         some = [result for result in one.short if result.standard.level == level]
         if some:
             yield from _title(f"Falls short: {level}", COLOURS[level])
-            for result in some:
+            for number, result in enumerate(some):
+                if number:
+                    yield line()
                 yield from _short(result)
     if one.unread:
         yield from _title("Could not be read, which is no pass", "bold magenta")
