@@ -11,7 +11,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class Standards(BuildHookInterface):  # type: ignore[type-arg]
+class Standards(BuildHookInterface):  # type: ignore[misc]
     """Writes standards.json beside the package's modules, in the wheel alone."""
 
     PLUGIN_NAME = "custom"

@@ -86,7 +86,7 @@ def _valid(path: str, file: Path) -> None:
     elif path.endswith(".ipynb"):
         import nbformat
 
-        nbformat.validate(nbformat.reads(text, as_version=nbformat.NO_CONVERT))
+        nbformat.validate(nbformat.reads(text, as_version=nbformat.NO_CONVERT))  # type: ignore[no-untyped-call]
 
 
 def _files(ending: str) -> list[Path]:

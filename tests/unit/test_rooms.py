@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "records": {"records"},
     "pages": {"records", "pages"},
     "publish": {"records", "publish"},
-    "commands": {"records", "pages", "publish", "commands"},
+    "review": {"records", "review"},
+    "commands": {"records", "pages", "publish", "review", "commands"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

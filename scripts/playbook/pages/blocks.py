@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+UNSEARCHED = ' data-search-exclude=""'
+"""After an anchor: a section that many pages have in the same words, which nobody looks for."""
+
 
 def joined(*parts: str) -> str:
     """Join blocks with a blank line between them; empty ones fall out."""

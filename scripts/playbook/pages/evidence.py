@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from playbook.pages.blocks import UNSEARCHED, heading
 from playbook.pages.here import Here
 from playbook.pages.text import markdown
 from playbook.records.evidence import OWN, Claim, Interview, Work
@@ -22,7 +23,8 @@ def evidence(here: Here) -> str:
         raise ValueError(f"it cites nothing; cite a source, or [@{OWN}] for our own advice")
     claims = sorted((c for key in cited if (c := library.find(Claim, key))), key=lambda claim: claim.seconds)
     works = [work for key in cited if (work := library.find(Work, key))]
-    lines = ["## Where this comes from { #sources }", "", '<div class="g-sources" markdown="1">', ""]
+    title = heading(2, "Where this comes from", f"sources{UNSEARCHED}")
+    lines = [title, "", '<div class="g-sources" markdown="1">', ""]
     for claim in claims:
         lines += [f"{claim.id} {{ #source-{claim.id} .g-said }}", *_definition(claim_line(claim)), ""]
     for work in works:

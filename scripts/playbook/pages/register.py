@@ -9,6 +9,7 @@ from playbook.pages.blocks import definitions, div, heading, joined, table
 from playbook.pages.here import Here
 from playbook.pages.text import markdown
 from playbook.records.evidence import OWN, Claim, Interview, Work
+from playbook.records.standard import Standard
 
 GROUPS = {
     "T": "Why a team, and what it is for",
@@ -68,13 +69,18 @@ def _interview() -> str:
     )
 
 
+NAMED = 8
+"""Pages that are named beside a source; of more, the number. `own` stands on nearly all of them."""
+
+
 def _used(here: Here) -> dict[str, list[str]]:
     """Links to the pages that cite each source, in the order of the pages' paths."""
     used: dict[str, list[str]] = {}
     for file, keys in here.library.citations.items():
         if file == here.file:
             continue
-        link = here.link(here.library.entries[file].record)
+        record = here.library.entries[file].record
+        link = here.link(record, record.id if isinstance(record, Standard) else None)
         for key in keys:
             used.setdefault(key, []).append(link)
     return used
@@ -122,4 +128,6 @@ def _works(here: Here, used: Mapping[str, list[str]]) -> str:
 
 
 def _pages(key: str, used: Mapping[str, list[str]]) -> str:
-    return ", ".join(used.get(key, ())) or "no page yet"
+    pages = used.get(key, [])
+    rest = len(pages) - NAMED
+    return (", ".join(pages[:NAMED]) + (f" and {rest} more" if rest > 0 else "")) or "no page yet"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 from pathlib import PurePath
 
-from playbook.pages.blocks import bullets, definitions, div, heading, joined, table
+from playbook.pages.blocks import UNSEARCHED, bullets, definitions, div, heading, joined, table
 from playbook.pages.examples import pair
 from playbook.pages.here import Here
 from playbook.pages.island import sheet
 from playbook.pages.opening import strip
 from playbook.pages.text import coded, listed, markdown
 from playbook.records.catalogue import spoken_comment
+from playbook.records.citing import says_it
 from playbook.records.role import Role
 from playbook.records.standard import Standard
 
@@ -33,7 +34,7 @@ def standard_top(here: Here, standard: Standard) -> str:
         div(
             "g-mast",
             f'# <span class="g-id">{standard.id}</span> {markdown(standard.name)}',
-            f"{coded(standard.rule)}\n{{ .g-lede }}",
+            "" if says_it(standard) else f"{coded(standard.rule)}\n{{ .g-lede }}",
             COPY,
             _facts(standard),
         ),
@@ -62,7 +63,7 @@ def standard_rest(here: Here, standard: Standard) -> str:
         _exceptions(standard),
         _related(here, standard),
         _cite(here, standard),
-        heading(2, "History", "history"),
+        heading(2, "History", f"history{UNSEARCHED}"),
         table(("Edition", "Date", "What changed"), _history(standard)),
     )
 
@@ -136,7 +137,7 @@ def _cite(here: Here, standard: Standard) -> str:
     comment = comment.replace("{", "&#123;").replace("}", "&#125;")
     return (
         '<div class="g-cite" markdown="1">\n\n'
-        f"{heading(2, 'Cite it in a review', 'cite')}\n\n{COPY}\n\n"
+        f"{heading(2, 'Cite it in a review', f'cite{UNSEARCHED}')}\n\n{COPY}\n\n"
         f'<pre class="g-comment" id="review-comment">{comment}</pre>\n\n</div>'
     )
 

@@ -37,11 +37,18 @@ def review_comment(standard: Cited, site_url: str, path: str = "", line: int = 0
     """
     where = f" In {code(path)}" + (f", line {line}" if line else "") + "." if path else ""
     seen = f" There: {code(evidence)}" if evidence else ""
+    rule = "" if says_it(standard) else f"{standard.rule} "
     return (
         f"**{standard.id} ({standard.level}): {standard.name}.**{where}{seen}\n\n"
-        f"{standard.rule} {standard.comment}\n\n"
+        f"{rule}{standard.comment}\n\n"
         f"[{standard.id}: why, with a bad and a good example]({permalink(site_url, standard.id)})"
     )
+
+
+def says_it(standard: Cited) -> bool:
+    """Tell whether the name says all that the rule says, so that it need not stand twice."""
+    rule = re.sub(r"\s*\[@[^\]]*\]", "", standard.rule)
+    return rule.strip().rstrip(".").casefold() == standard.name.casefold()
 
 
 def code(text: str) -> str:
