@@ -1,4 +1,4 @@
-"""What a Python file imports: found with a regular expression, and by parsing where a string might hold it."""
+"""What a Python file imports: found with a regular expression, without lines that stand in strings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 import re
 from dataclasses import dataclass
 
+from playbook.review.readers.strings import Strings
 from playbook.review.repository import Repository
 
 _WORD = re.compile(r"import[ \t(*\\]")
@@ -38,13 +39,14 @@ class Import:
 def imports(repository: Repository, path: str) -> tuple[Import, ...]:
     """Give what the file imports, in order. Raises UnreadError if it cannot be read.
 
-    The file is parsed only if a line that looks like an import might stand in a string.
+    Lines in strings do not count; the file is parsed only where a line goes on behind a backslash.
     """
     return repository.once(f"imports:{path}", lambda: _imports(repository, path))
 
 
 def _imports(repository: Repository, path: str) -> tuple[Import, ...]:
     text = repository.text(path)
+    strings: Strings | None = None
     found: list[Import] = []
     end = line = counted = 0
     for word in _WORD.finditer(text):
@@ -54,7 +56,11 @@ def _imports(repository: Repository, path: str) -> tuple[Import, ...]:
         match = _LINE.match(text, start)
         if match is None or match.end() <= word.start():
             continue
-        if "\\" in match[0] or text.count('"""', 0, start) % 2 or text.count("'''", 0, start) % 2:
+        if strings is None and (text.count('"""', 0, start) % 2 or text.count("'''", 0, start) % 2):
+            strings = Strings(text)
+        if strings is not None and strings.hold(start):
+            continue
+        if "\\" in match[0]:
             return _parsed(repository, path)
         line += text.count("\n", counted, start)
         counted, end = start, match.end()

@@ -6,19 +6,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook.review.readers.roots import ASIDE, roots
-from playbook.review.readers.scripts import Run, scripts
+from playbook.review.readers.imports import imports
+from playbook.review.readers.roots import ASIDE, roots, upwards
+from playbook.review.readers.scripts import scripts
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
 _TEST_FOLDERS = {"tests", "test", "_tests", "unit_tests", "unit_test", "integration_tests", "e2e", "__tests__"}
-_INNER = {"examples", "example", "docs", "notebooks", "vendor", "vendored", "_vendor", "_vendored", "third_party"}
+_INNER = {
+    "examples",
+    "example",
+    "docs",
+    "notebooks",
+    "templates",
+    "vendor",
+    "vendored",
+    "_vendor",
+    "_vendored",
+    "third_party",
+}
 _FOREIGN = {"vendor", "vendored", "_vendor", "_vendored", "third_party", "thirdparty", "extern", "_extern"}
 _TEST_NAME = re.compile(r"(test_\w*|\w+_tests?|tests?|conftest)\.py$")
 _TEST_TEXT = re.compile(
     r"^[ \t]*(?:async )?def test|^class (?:Test\w*|\w*TestCase|\w*Tests?)\b|^@pytest\.fixture", re.MULTILINE
 )
-_BUILDING = {"setup.py", "conftest.py", "noxfile.py", "tasks.py", "fabfile.py", "dodo.py", "conf.py", "manage.py"}
+_SHOWN = {"examples", "example", "docs", "doc", "samples", "tutorials"}
+BUILDING = {"setup.py", "conftest.py", "noxfile.py", "tasks.py", "fabfile.py", "dodo.py", "conf.py", "manage.py"}
+"""Files that a tool wants, in lower case: they are no scripts of the solution."""
 _NOTEBOOK = re.compile(rb"# Databricks notebook source|# ---\r?\n# jupyter:|import marimo\b")
 _CELLS = re.compile(rb"^# %%", re.MULTILINE)
 
@@ -29,7 +43,7 @@ class Module:
 
     `name` is the dotted name under which it is imported; `package` the import name of its package ("pumps",
     "google.cloud.storage"), and "" for a script. `run_by` says what runs the script: "image", "pipeline" or "ci";
-    it is empty for modules of a package, and for scripts of a repository that has no package at all.
+    it is empty for modules of a package, and for scripts of a repository that declares no package.
     """
 
     path: str
@@ -48,7 +62,7 @@ def tests(repository: Repository) -> tuple[str, ...]:
 def source(repository: Repository) -> tuple[Module, ...]:
     """Give the solution's Python, by path: its packages, and scripts that an image, a pipeline or CI runs.
 
-    Without any package, every script that is no test, documentation, example or tool is taken.
+    Where no package is declared, every script that is no test, documentation, example or tool is taken.
     """
     return repository.once("source", lambda: tuple(sorted(_source(repository), key=lambda module: module.path)))
 
@@ -74,39 +88,66 @@ def _test(repository: Repository, path: str) -> bool:
 
 def _source(repository: Repository) -> Iterator[Module]:
     aside = set(tests(repository))
-    packages = roots(repository)
-    taken: set[str] = set()
-    for root in packages:
+    taken: dict[str, Module] = {}
+    for module in _packaged(repository, aside):
+        taken.setdefault(module.path, module)
+    for module in _run(repository, aside | set(taken)):
+        taken.setdefault(module.path, module)
+    if not any(root.declared for root in roots(repository)):
         for path in repository.suffixed(".py"):
-            if path in aside or path in taken or not (path == root.path or path.startswith(f"{root.path}/")):
-                continue
-            inner = path[len(root.path) :].lower().split("/")[1:-1]
-            if _INNER.isdisjoint(inner) and "{" not in path:
-                taken.add(path)
-                yield Module(path, _name(root.name, root.path, path), root.name)
-    for run in scripts(repository):
-        if run.path not in aside and run.path not in taken and _own(run.path) and not _noted(repository, run.path):
-            taken.add(run.path)
-            yield _script(run)
-    if not packages:
-        for path in repository.suffixed(".py"):
-            if path not in aside and path not in taken and _loose(path) and not _noted(repository, path):
-                yield Module(path, _stem(path))
+            left = path not in aside and path not in taken and _loose(path, alone=not roots(repository))
+            if left and not _noted(repository, path):
+                taken[path] = Module(path, _stem(path))
+    yield from taken.values()
 
 
-def _script(run: Run) -> Module:
-    return Module(run.path, _stem(run.path), "", run.by)
+def _packaged(repository: Repository, aside: set[str]) -> Iterator[Module]:
+    """Give the modules of the packages, without tests, examples and the code of others inside them."""
+    by_path = {root.path: root for root in roots(repository)}
+    for path in repository.suffixed(".py") if by_path else ():
+        root = next((by_path[folder] for folder in upwards(path) if folder in by_path), None)
+        if root is None or path in aside or "{" in path:
+            continue
+        inner = path[len(root.path) :].lower().split("/")[1:-1]
+        if _INNER.isdisjoint(inner):
+            yield Module(path, _name(root.name, root.path, path), root.name)
+
+
+def _run(repository: Repository, known: set[str]) -> Iterator[Module]:
+    """Give the scripts that something runs, each followed by the files beside it that it imports."""
+    waiting = [Module(run.path, _stem(run.path), "", run.by) for run in reversed(scripts(repository))]
+    seen = set(known)
+    while waiting:
+        module = waiting.pop()
+        if module.path in seen or not _own(module.path) or _noted(repository, module.path):
+            continue
+        seen.add(module.path)
+        yield module
+        folder = module.path.rpartition("/")[0]
+        for name in _imported(repository, module.path):
+            beside = repository.at(f"{folder}/{name}.py" if folder else f"{name}.py")
+            waiting += [Module(path, _stem(path), "", module.run_by) for path in beside]
+
+
+def _imported(repository: Repository, path: str) -> list[str]:
+    try:
+        return [item.name.replace(".", "/") for item in imports(repository, path) if item.name]
+    except UnreadError:
+        return []
 
 
 def _own(path: str) -> bool:
+    """Tell whether a script that something runs is the solution's: not vendored, and not there to show how."""
     folders = path.lower().split("/")[:-1]
-    return _FOREIGN.isdisjoint(folders) and "{" not in path
+    return (_FOREIGN | _SHOWN).isdisjoint(folders) and "{" not in path
 
 
-def _loose(path: str) -> bool:
+def _loose(path: str, alone: bool) -> bool:
+    """Tell whether a file is a script of the solution; `alone`: there is no package beside scripts/."""
     *folders, name = path.lower().split("/")
     hidden = any(folder.startswith(".") for folder in folders)
-    return not hidden and "{" not in path and ASIDE.isdisjoint(set(folders) - {"scripts"}) and name not in _BUILDING
+    aside = not ASIDE.isdisjoint(set(folders) - ({"scripts"} if alone else set()))
+    return not hidden and not aside and "{" not in path and name not in BUILDING
 
 
 def _noted(repository: Repository, path: str) -> bool:

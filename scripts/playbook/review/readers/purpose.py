@@ -1,13 +1,18 @@
-"""What the solution does: whether its source trains a model, serves one, and whether the repository deploys."""
+"""What the solution does: whether its source trains a model, and whether it serves one.
+
+A library that others install is neither, however often it calls `fit`: of its code only what an image or a pipeline
+of the repository runs is asked.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
+from playbook.review.readers.deploying import deploys
 from playbook.review.readers.imports import imports
 from playbook.review.readers.modules import Module, source
-from playbook.review.readers.roots import ASIDE
+from playbook.review.readers.roots import ASIDE, roots
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
@@ -17,9 +22,8 @@ _LEARNS = re.compile(
     r"|pyspark|snowflake|cuml|river|pycaret|interpret|ngboost|skforecast|statsforecast|mlforecast|setfit|mlflow"
     r"|sentence_transformers|sagemaker"
 )
-_FITS = re.compile(
-    r"\.(?:fit|fit_transform|train|partial_fit|backward|update)\(|\b(?:xgb|lgb|xgboost|lightgbm)\.train\("
-)
+_FITS = re.compile(r"\.(?:fit|fit_transform|train|partial_fit|backward)\(|\b(?:xgb|lgb)\.train\(")
+_CLOUD = re.compile(r"\b(?:Custom\w*TrainingJob|AutoML\w+TrainingJob|create_training_job)\(")
 _KEEPS = re.compile(
     r"\b(?:joblib|pickle|cloudpickle|dill|torch|skops)\.(?:io\.)?(?:dump|save)\b|\bdump\(|\.save_model\(|\.save_pretrained\("
     r"|\blog_model\(|\bautolog\(|\bregister_model\(|\.save\(|\bModelCheckpoint\(|\bsave_\w*model|\bsave_weights\("
@@ -34,54 +38,53 @@ _LOADED = re.compile(
     r"|\bInferenceSession\(|\bpipeline\(|\bload_from_checkpoint\(|\bload_pipeline\("
 )
 _PREDICTS = re.compile(r"\.predict(?:_proba|_one|_batch)?\(|\bdef (?:predict|score|infer\w*|forecast)\b|/predict\b")
+_STORED = re.compile(
+    r"\b(?:joblib|torch|skops\.io|models?|onnx|\w+\.pyfunc|mlflow\.\w+)\.load(?:_model)?\(|\.from_pretrained\("
+    r"|\bInferenceSession\(|\bload_from_checkpoint\(|\bload_model\("
+)
+_ANSWERS = re.compile(r"\.predict(?:_proba)?\(|\b(?:model|net|pipe|pipeline|session)(?:\.run)?\(")
+_HANDLES = re.compile(r"^def (?:run|handler|lambda_handler|predict_fn|model_fn|transform_fn)\(", re.MULTILINE)
+_SCORED_BY = re.compile(
+    r"(^|_)(predict|prediction|predictions|score|scoring|inference|infer|forecast|serve|serving)(_|$)"
+)
 _MAIN = re.compile(r"^if __name__ ?==", re.MULTILINE)
+_STAGE = re.compile(r"^\s+(?:\w+_)?train(?:ing)?(?:_\w+)?:", re.MULTILINE)
+_PUBLISHED = re.compile(r"\b(?:Development Status|Intended Audience|Topic|Framework) :: ")
 _TRAINED_BY = re.compile(r"(^|_)(train|training|fit|retrain|finetune|fine_tune)(_|$)")
-
-_MANIFESTS = {"chart.yaml", "serverless.yml", "serverless.yaml", "procfile", "fly.toml", "render.yaml", "app.yaml"}
-_BUNDLES = {
-    "databricks.yml",
-    "databricks.yaml",
-    "skaffold.yaml",
-    "samconfig.toml",
-    "bentofile.yaml",
-    "kustomization.yaml",
-}
-_KIND = re.compile(
-    rb"^kind:\s*[\"']?(?:Deployment|StatefulSet|DaemonSet|CronJob|Job|Rollout|InferenceService|Workflow)\b",
-    re.MULTILINE,
-)
-_DEPLOYS = re.compile(
-    r"\bkubectl (?:apply|set image|rollout)\b|\bhelm upgrade\b|\bterraform apply\b|\bdatabricks bundle deploy\b"
-    r"|\bgcloud (?:run|app|functions) deploy\b"
-    r"|\baz (?:webapp|containerapp|functionapp|ml)\b[^\n]*\b(?:deploy|update|create)"
-    r"|\bserverless deploy\b|\bsls deploy\b|\bsam deploy\b|\bcdk deploy\b|\baws (?:ecs|lambda) update"
-    r"|\bfly(?:ctl)? deploy\b"
-)
-_NOT_DEPLOYED = re.compile(
-    r"(^|/)\.devcontainer/|(^|/)\.github/(?!workflows)|[._-](?:dev|test|tests|ci|docs?)$", re.IGNORECASE
-)
 
 _Says = Callable[[Repository, Module, set[str]], bool]
 
 
 def trains(repository: Repository) -> tuple[str, ...]:
     """Give the paths that say that a model is trained here; none: it is not. A library that defines `fit` is none."""
-    return repository.once("trains", lambda: tuple(_each(repository, _trains)))
+    return repository.once("trains", lambda: (*_stages(repository), *_each(repository, _trains)))
 
 
 def serves(repository: Repository) -> tuple[str, ...]:
-    """Give the paths that say that a model is served here: an application next to a loaded model."""
+    """Give the paths that say that a model is served here: an application, a handler or a batch next to a model."""
     return repository.once("serves", lambda: tuple(_each(repository, _serves)))
 
 
-def deploys(repository: Repository) -> tuple[str, ...]:
-    """Give the images, manifests and pipelines with which something is deployed from here. Compose is local work."""
-    return repository.once("deploys", lambda: tuple(sorted(set(_deploys(repository)))))
+def _stages(repository: Repository) -> Iterator[str]:
+    """Give the pipeline files with a stage that trains."""
+    for path in repository.named("dvc.yaml", "MLproject"):
+        try:
+            if ASIDE.isdisjoint(path.lower().split("/")[:-1]) and _STAGE.search(repository.text(path)):
+                yield path
+        except UnreadError:
+            continue
 
 
 def _each(repository: Repository, says: _Says) -> Iterator[str]:
-    own = {module.package.partition(".")[0] for module in source(repository)}
-    for module in source(repository):
+    libraries = _libraries(repository)
+    asked = [
+        module
+        for module in source(repository)
+        if (module.run_by != "ci" if not libraries else module.run_by in ("image", "pipeline"))
+        and module.package not in libraries
+    ]
+    own = {module.name.partition(".")[0] for module in source(repository)}
+    for module in asked:
         try:
             if says(repository, module, own):
                 yield module.path
@@ -89,8 +92,23 @@ def _each(repository: Repository, says: _Says) -> Iterator[str]:
             continue
 
 
+def _libraries(repository: Repository) -> set[str]:
+    """Give the packages that are published for others to build on: their metadata sorts them into a catalogue."""
+    found: set[str] = set()
+    for root in roots(repository):
+        for name in ("pyproject.toml", "setup.cfg", "setup.py"):
+            for path in repository.at(f"{root.project}/{name}" if root.project else name):
+                try:
+                    found.update([root.name] if _PUBLISHED.search(repository.text(path)) else [])
+                except UnreadError:
+                    continue
+    return found
+
+
 def _trains(repository: Repository, module: Module, own: set[str]) -> bool:
     text = repository.text(module.path)
+    if _CLOUD.search(text):
+        return True
     if not _FITS.search(text) or _DEFINES_FIT.search(text):
         return False
     named = bool(_TRAINED_BY.search(module.name.rpartition(".")[2]))
@@ -104,32 +122,13 @@ def _trains(repository: Repository, module: Module, own: set[str]) -> bool:
 
 def _serves(repository: Repository, module: Module, own: set[str]) -> bool:
     text = repository.text(module.path)
+    if _STORED.search(text) and _ANSWERS.search(text) and not _FITS.search(text):
+        named = bool(_SCORED_BY.search(module.name.rpartition(".")[2]))
+        runs = bool(module.run_by) or bool(_MAIN.search(text))
+        if _HANDLES.search(text) or (named and runs) or deploys(repository):
+            return True
     if not _PREDICTS.search(text):
         return False
     tops = {item.top for item in imports(repository, module.path)}
     routes = any(_ROUTES.fullmatch(top) for top in tops - own)
     return routes and bool(_LOADED.search(text) or tops & own)
-
-
-def _deploys(repository: Repository) -> Iterator[str]:
-    for path in repository.files:
-        *folders, name = path.lower().split("/")
-        if not ASIDE.isdisjoint(set(folders) - {"build", "tools", "scripts", "ci"}) or _NOT_DEPLOYED.search(path):
-            continue
-        if name in _MANIFESTS | _BUNDLES or name.endswith(".tf") or "dockerfile" in name or "containerfile" in name:
-            if not name.endswith((".md", ".py", ".dockerignore")):
-                yield path
-        elif (name.endswith((".yml", ".yaml")) or name == "jenkinsfile") and _manifest(repository, path):
-            yield path
-
-
-def _manifest(repository: Repository, path: str) -> bool:
-    """Tell whether a YAML file describes what runs on Kubernetes, or is a CI file with a command that deploys."""
-    try:
-        data = repository.data(path) if repository.size(path) < 200_000 else b""
-    except UnreadError:
-        return False
-    if b"apiVersion:" in data and _KIND.search(data):
-        return True
-    ci = path.startswith((".github/workflows/", ".gitlab", ".circleci/", "azure", ".azure", "bitbucket", "cloudbuild"))
-    return (ci or path.lower().endswith("jenkinsfile")) and bool(_DEPLOYS.search(data.decode("utf-8", "replace")))

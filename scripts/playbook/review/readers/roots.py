@@ -25,7 +25,7 @@ _SETUP_DIR = re.compile(r"package_dir\s*=\s*\{\s*[\"']{2}\s*:\s*[\"']([\w./-]+)[
 _SETUP_MODULES = re.compile(r"py_modules\s*=\s*\[([^\]]*)\]")
 _SETUP_NAME = re.compile(r"\bname\s*=\s*[\"']([\w.-]+)[\"']")
 _CFG_WHERE = re.compile(r"^where\s*=\s*([\w./-]+)|^package_dir\s*=\s*\n?\s*=\s*([\w./-]+)", re.MULTILINE)
-_CFG_MODULES = re.compile(r"^py_modules\s*=\s*((?:\n?[ \t]*[\w.]+)+)", re.MULTILINE)
+_CFG_MODULES = re.compile(r"^py_modules\s*=([^\n]*(?:\n[ \t]+[^\n]*)*)", re.MULTILINE)
 _CFG_NAME = re.compile(r"^name\s*=\s*([\w.-]+)", re.MULTILINE)
 
 
@@ -37,6 +37,8 @@ class Root:
     name: str
     project: str
     """The folder of the project that it belongs to; "" is the repository."""
+    declared: bool
+    """Whether that project has build settings: pyproject.toml, setup.py or setup.cfg."""
 
 
 def roots(repository: Repository) -> tuple[Root, ...]:
@@ -50,8 +52,11 @@ class _Finder:
         self.python: set[str] = {path for path in repository.suffixed(".py") if "{" not in path}
         self.folders: set[str] = set()
         """Every folder with Python somewhere below it."""
-        for path in self.python:
+        self.holding: dict[str, list[str]] = {}
+        """The Python files by the folder in which they lie."""
+        for path in sorted(self.python):
             folder = path.rpartition("/")[0]
+            self.holding.setdefault(folder, []).append(path)
             while folder and folder not in self.folders:
                 self.folders.add(folder)
                 folder = folder.rpartition("/")[0]
@@ -60,13 +65,14 @@ class _Finder:
             self.children.setdefault(folder.rpartition("/")[0], []).append(folder)
 
     def find(self) -> list[Root]:
+        """Give the packages; of two projects, the one further down is asked first."""
         projects = sorted(self._projects(), key=lambda folder: -folder.count("/") - bool(folder))
-        found: set[Root] = set()
+        found: dict[str, Root] = {}
         for project in projects:
             for root in self._of(project, project in self.declared):
-                if not any(_below(root.path, other.path) for other in found):
-                    found.add(root)
-        return sorted(found)
+                if not any(folder in found for folder in upwards(root.path)):
+                    found[root.path] = root
+        return sorted(found.values())
 
     def _projects(self) -> list[str]:
         """Give the folders with build settings, and the root in any case."""
@@ -140,10 +146,13 @@ class _Finder:
         """Give the package at a path that is declared; a folder that only holds packages is none."""
         full = _join(project, _clean(path))
         if full in self.folders and name not in ("", "src", "lib", "python"):
-            yield Root(full, name, project)
+            yield self._root(full, name, project)
         for file in (full, f"{full}.py"):
             if file in self.python:
-                yield Root(file, name.removesuffix(".py"), project)
+                yield self._root(file, name.removesuffix(".py"), project)
+
+    def _root(self, path: str, name: str, project: str) -> Root:
+        return Root(path, name, project, project in self.declared)
 
     def _below(self, project: str, base: str, declared: bool, names: set[str]) -> Iterator[Root]:
         """Give the packages in the folder `base`; a folder without __init__.py counts where a build finds it."""
@@ -151,20 +160,37 @@ class _Finder:
         if inside and base not in self.folders:
             return
         if inside and _join(base, "__init__.py") in self.python:
-            yield Root(base, base.rpartition("/")[2], project)
+            yield self._root(base, base.rpartition("/")[2], project)
             return
+        source = base.rpartition("/")[2] in ("src", "lib")
         for folder in self.children.get(base, ()):
             name = folder.rpartition("/")[2]
-            if not name.isidentifier() or (name.lower() in ASIDE and not (inside and declared)):
+            if not name.isidentifier() or (name.lower() in ASIDE and not (source and declared)):
                 continue
             named = any(other == name.lower() or other.startswith(f"{name.lower()}_") for other in names)
-            if _join(folder, "__init__.py") in self.python or (declared and (inside or named)):
-                yield Root(folder, name, project)
-        for path in sorted(self.python) if declared else ():
-            folder, _, file = path.rpartition("/")
-            name = file.removesuffix(".py")
-            if folder == base and (name in names or name.lower() in names or (inside and not name.startswith("test"))):
-                yield Root(path, name, project)
+            if _join(folder, "__init__.py") in self.python:
+                yield self._root(folder, name, project)
+            elif declared and (inside or named):
+                yield from self._namespace(project, folder, name)
+        if declared:
+            yield from self._modules(project, base, names, anything=source)
+
+    def _namespace(self, project: str, folder: str, name: str) -> Iterator[Root]:
+        """Give the packages of a folder without __init__.py; one that holds modules is one itself."""
+        waiting = [(folder, name)]
+        while waiting:
+            here, called = waiting.pop()
+            if _join(here, "__init__.py") in self.python or here in self.holding:
+                yield self._root(here, called, project)
+            else:
+                waiting += [(child, f"{called}.{child.rpartition('/')[2]}") for child in self.children.get(here, ())]
+
+    def _modules(self, project: str, base: str, names: set[str], anything: bool) -> Iterator[Root]:
+        """Give the single modules in the folder `base` that the project installs: of its name, or all of src/."""
+        for path in self.holding.get(base, ()):
+            name = path.rpartition("/")[2].removesuffix(".py")
+            if name in names or name.lower() in names or (anything and not name.startswith("test")):
+                yield self._root(path, name, project)
 
     def _deeper(self, project: str) -> Iterator[Root]:
         """Give the topmost packages further down, such as backend/app, where nothing lies at the usual places."""
@@ -175,7 +201,7 @@ class _Finder:
                 if name.lower() in ASIDE or name.startswith("."):
                     continue
                 if _join(folder, "__init__.py") in self.python:
-                    yield Root(folder, name, project)
+                    yield self._root(folder, name, project)
                 elif folder.count("/") < 3:
                     waiting.append(folder)
 
@@ -220,8 +246,11 @@ def _join(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder and name else folder or name
 
 
-def _below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(f"{folder}/")
+def upwards(path: str) -> Iterator[str]:
+    """Give the path and every folder above it."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _dotted(path: str) -> str:

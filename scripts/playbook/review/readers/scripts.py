@@ -14,13 +14,20 @@ By = Literal["image", "pipeline", "ci"]
 
 _PATH = re.compile(r"[\w./-]+\.py\b")
 _RUNS = re.compile(r"(?:\bpython[\d.]*|\bspark-submit|\bstreamlit run|\btorchrun|\baccelerate launch)\b([^\n|;&]*)")
+_FILE = re.compile(r"\bpython_file:\s*[\"']?([\w./-]+\.py)\b")
 _STARTS = re.compile(r"^\s*(?:CMD|ENTRYPOINT)\b[^\n]*", re.MULTILINE)
 _MODULE = re.compile(r"-m[\"', ]+([A-Za-z_][\w.]*)")
 _SERVED = re.compile(r"\b(?:uvicorn|gunicorn|hypercorn|celery)\b[^\n]*?([A-Za-z_][\w.]*):\w+")
 
 _PIPELINES = ("dvc.yaml", "mlproject", "databricks.yml", "databricks.yaml", "snakefile", "metaflow.yml", "kedro.yml")
 _IMAGES = ("procfile", "serverless.yml", "serverless.yaml", "app.yaml", "fly.toml", "render.yaml")
+_IMAGE = re.compile(r"^(?!.*\.(?:py|md|dockerignore)$)")
+_CI_FOLDERS = (".github/", ".gitlab/", ".circleci/", ".azure", ".buildkite/", ".woodpecker/", ".devcontainer/")
 _CI = (".gitlab-ci.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", "jenkinsfile", "cloudbuild.yaml")
+_JOBS = re.compile(
+    r"(?:^|/)(?:pipelines?|jobs|workflows|resources|k8s|kubernetes|helm|manifests|deploy|deployments?|argo|azureml|aml)/"
+)
+"""Folders in which YAML says what a platform runs."""
 _DAG = re.compile(rb"^(?:from|import) (?:airflow|dagster|prefect|metaflow|zenml|kfp|flytekit)\b", re.MULTILINE)
 _DAG_FOLDERS = {"dags", "dag", "flows", "pipelines", "airflow"}
 
@@ -47,7 +54,7 @@ def _scripts(repository: Repository) -> Iterator[Run]:
             text = repository.text(file)
         except UnreadError:
             continue
-        for word in _mentioned(text, by):
+        for word in _mentioned(text, by, file):
             path = _resolve(repository, names, word, file)
             if path and path not in seen:
                 seen.add(path)
@@ -65,26 +72,27 @@ def _names(repository: Repository) -> dict[str, list[str]]:
 
 
 def _runners(repository: Repository) -> Iterator[tuple[By, str]]:
+    documents = repository.suffixed(".yml", ".yaml")
+    automated = [path for path in documents if path.startswith(_CI_FOLDERS)]
     for path in repository.named(*_PIPELINES):
         yield "pipeline", path
+    for path in documents:
+        if _JOBS.search(path.lower()) and not path.startswith(_CI_FOLDERS):
+            yield "pipeline", path
     for name, paths in repository.by_name.items():
-        if "dockerfile" in name or "containerfile" in name or (name.startswith(("docker-compose", "compose."))):
-            yield from (("image", path) for path in paths if not name.endswith((".py", ".md")))
+        if ("dockerfile" in name or "containerfile" in name or name.startswith("compose.")) and _IMAGE.search(name):
+            yield from (("image", path) for path in paths)
     for path in repository.named(*_IMAGES):
         yield "image", path
-    for path in repository.files:
-        if path.startswith((".github/workflows/", ".gitlab/", ".circleci/", ".azure")) and path.endswith(
-            (".yml", ".yaml")
-        ):
-            yield "ci", path
-    for path in repository.named(*_CI):
+    for path in (*automated, *repository.named(*_CI)):
         yield "ci", path
 
 
-def _mentioned(text: str, by: By) -> Iterator[str]:
-    """Give the scripts that the text of a file names: any path in a pipeline, in the others what a command runs."""
-    if by == "pipeline":
+def _mentioned(text: str, by: By, file: str) -> Iterator[str]:
+    """Give the scripts that the text of a file names: what a command runs, and in a pipeline's own file any path."""
+    if file.rpartition("/")[2].lower() in _PIPELINES:
         yield from _PATH.findall(text)
+    yield from _FILE.findall(text)
     if by == "image":
         yield from (word for line in _STARTS.findall(text) for word in _PATH.findall(line))
     for run in _RUNS.finditer(text):
