@@ -15,6 +15,8 @@ COMMANDS = {
     "lifecycle": "playbook.commands.lifecycle",
     "autolinks": "playbook.commands.lifecycle",
     "review": "playbook.commands.review",
+    "standard": "playbook.commands.standards",
+    "cite": "playbook.commands.standards",
     "site": "playbook.commands.site",
     "serve": "playbook.commands.site",
     "deploy": "playbook.commands.versions",

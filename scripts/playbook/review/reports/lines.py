@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 INDENT = 2
+BAR = "│ "
+"""The mark of what is quoted: it stands before each row of it; any other mark stands before the first only."""
 NARROWEST = 20
 
 
@@ -18,7 +20,7 @@ NARROWEST = 20
 class Line:
     """A line of parts, each a text and its style, below `depth` others.
 
-    `mark` stands before each row of it; a line that is `whole`, such as an address, is not broken
+    `mark` stands before it; a line that is `whole`, such as an address, is not broken
     by us, so that it can be copied.
     """
 
@@ -40,16 +42,17 @@ def address(url: str, depth: int) -> Line:
 
 def plain(lines: Iterable[Line]) -> str:
     """Give the lines as text without styles, each on one line however long, ending with a line break."""
-    return "".join(f"{_lead(item)}{_unheard(''.join(text for text, _style in item.parts), item)}\n" for item in lines)
+    rows = ((_lead(item), "".join(text for text, _style in item.parts)) for item in lines)
+    return "".join(f"{lead}{'-' if _heard(lead, row) else ''}{row}".rstrip() + "\n" for lead, row in rows)
 
 
 def _lead(item: Line) -> str:
     return " " * (INDENT * item.depth) + item.mark
 
 
-def _unheard(row: str, item: Line) -> str:
-    """Give a row that no CI system obeys: GitHub's reads a command from one that begins with `::`, after blanks."""
-    return f"-{row}" if row.lstrip().startswith("::") and not item.mark else row
+def _heard(lead: str, row: str) -> bool:
+    """Tell whether GitHub would take the row for a command: it does if `::` comes first, after blanks."""
+    return f"{lead}{row}".lstrip().startswith("::")
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -86,7 +89,7 @@ def _rich(lines: Iterable[Line], stream: TextIO) -> None:
         width = max(console.width - cell_len(lead), NARROWEST)
         rows: Iterable[Text] = [body] if item.whole else body.wrap(console, width) or [body]
         for row in rows:
-            row.rstrip()
-            if _unheard(row.plain, item) != row.plain:
-                row = Text.assemble("-", row)
-            console.print(Text.assemble((lead, "dim"), row))
+            shown = Text.assemble((lead, "dim"), "-" if _heard(lead, row.plain) else "", row)
+            shown.rstrip()
+            console.print(shown)
+            lead = lead if item.mark == BAR else " " * cell_len(lead)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from playbook.review.reports.lines import Line, address, line
+from playbook.review.reports.lines import BAR, Line, address, line
 from playbook.review.reports.report import LEVELS, MEND, Report, Reviewed, count, headline, place, tally
 from playbook.review.reports.safe import printed
 from playbook.review.run import Result
@@ -95,7 +95,7 @@ def _finding(finding: Finding, depth: int, said: str = "") -> Iterator[Line]:
     where = printed(place(finding.path, finding.line, finding.column))
     yield line((where, "bold"), f": {said}{printed(finding.message)}", depth=depth)
     if finding.evidence:
-        yield line((printed(finding.evidence), "dim"), depth=depth, mark="│ ")
+        yield line((printed(finding.evidence), "dim"), depth=depth, mark=BAR)
 
 
 def _more(one: Reviewed) -> Iterator[Line]:
