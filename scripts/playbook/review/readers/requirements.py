@@ -17,6 +17,7 @@ _ARCHIVE = re.compile(r"\.(?:whl|zip|tar\.gz|tgz|tar\.bz2)(?:[#?]|$)")
 _FILE = re.compile(r"(?:.*[-_.])?(?:requirements?|constraints?)(?:[-_.].*)?\.(?:txt|in|pip|lock)")
 _FOLDER = re.compile(r"(?:.*[-_.])?(?:requirements|constraints)")
 _OPTION = re.compile(r"(-[A-Za-z]|--[A-Za-z-]+)(?:\s*=\s*|\s+|(?=[./\w]))(.*)")
+_ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
 _LOCAL = re.compile(r"(?:\.{0,2}/|\.{1,2}(?:$|\[)|file:|~/|[A-Za-z]:\\)")
 MAX_INCLUDES = 50
 
@@ -79,7 +80,7 @@ def requirement(text: str, path: str, line: int, group: str = "", source: str = 
     body, _, marker = text.partition(" ;" if "://" in text else ";")
     head = _HEAD.match(body)
     rest = body[head.end() :].strip() if head else ""
-    if head is None or _LOCAL.match(body) or "://" in body[: head.end() + 3] or rest[:1] in ("/", "\\"):
+    if head is None or _LOCAL.match(body) or _ADDRESS.match(body) or rest[:1] in ("/", "\\"):
         return Requirement(text, _egg(body), "", path, line, group, marker.strip(), body.strip())
     if rest.startswith("@"):
         return Requirement(text, normal(head[1]), "", path, line, group, marker.strip(), rest[1:].strip())
