@@ -11,6 +11,7 @@ from playbook.review.checks import (
     deployment,
     images,
     indexes,
+    layout,
     lineage,
     logs,
     models,
@@ -24,7 +25,7 @@ from playbook.review.checks import (
 from playbook.review.verdict import Check
 
 _FILES = (repository, ci, packaging, declarations, pins, indexes, images, configuration, secrets, testing, notebooks)
-_MORE = (lineage, models, deployment, logs, decisions)
+_MORE = (layout, lineage, models, deployment, logs, decisions)
 
 CHECKS: dict[str, Check] = {key: check for file in (*_FILES, *_MORE) for key, check in file.CHECKS.items()}
 """Every check of the playbook by the ID of its standard."""

@@ -13,18 +13,13 @@ from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
 _TEST_FOLDERS = {"tests", "test", "_tests", "unit_tests", "unit_test", "integration_tests", "e2e", "__tests__"}
-_INNER = {
-    "examples",
-    "example",
-    "docs",
-    "notebooks",
-    "templates",
-    "vendor",
-    "vendored",
-    "_vendor",
-    "_vendored",
-    "third_party",
-}
+_INNER = frozenset(
+    (
+        *("examples", "example", "docs", "notebooks", "templates"),
+        *("vendor", "vendored", "_vendor", "_vendored", "third_party"),
+    )
+)
+"""Folders inside a package whose Python is not the solution's."""
 _FOREIGN = {"vendor", "vendored", "_vendor", "_vendored", "third_party", "thirdparty", "extern", "_extern"}
 _TEST_NAME = re.compile(r"(test_\w*|\w+_tests?|tests?|conftest)\.py$")
 _TEST_TEXT = re.compile(
