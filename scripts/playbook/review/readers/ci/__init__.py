@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from playbook.review.readers.ci import azure, bitbucket, circleci, github, gitlab, jenkins, others
+from playbook.review.readers.ci.commands import lines_of
 from playbook.review.readers.ci.model import Command, Container, Pipeline, Step
 from playbook.review.readers.ci.shell import logical_lines, simple_commands
 from playbook.review.repository import Repository
+from playbook.review.verdict import Finding
 
-__all__ = ["Command", "Container", "Pipeline", "Step", "commands", "logical_lines", "pipelines", "simple_commands"]
+__all__ = [
+    "Command",
+    "Container",
+    "Pipeline",
+    "Step",
+    "commands",
+    "logical_lines",
+    "pipelines",
+    "simple_commands",
+    "unread_commands",
+]
 
 _SYSTEMS = (github, gitlab, azure, bitbucket, circleci, jenkins, others)
 
@@ -19,13 +31,13 @@ def pipelines(repository: Repository) -> tuple[Pipeline, ...]:
 
 def commands(repository: Repository) -> list[Command]:
     """Give every shell line that CI runs, followed into Makefiles, task runners and scripts of the repository."""
-    return repository.once("ci commands", lambda: _commands(repository))
+    return _lines(repository)[0]
 
 
-def _commands(repository: Repository) -> list[Command]:
-    return [
-        Command(text, pipeline.path, step.line + offset, "", pipeline.path, step.job, step.folder, step.on_change)
-        for pipeline in pipelines(repository)
-        for step in pipeline.steps
-        for offset, text in logical_lines(step.command)
-    ]
+def unread_commands(repository: Repository) -> list[Finding]:
+    """Give the files of the repository that CI leads to and that could not be read."""
+    return _lines(repository)[1]
+
+
+def _lines(repository: Repository) -> tuple[list[Command], list[Finding]]:
+    return repository.once("ci commands", lambda: lines_of(repository, pipelines(repository)))

@@ -114,16 +114,32 @@ def _job_steps(repository: Repository, path: str, name: str, job: Node, root: No
     runs = _may_run(job, scenes)
     where = job.get("environment")
     place = (where.text or "an environment") if where else ""
+    values = _matrix(job.get("strategy", "matrix"))
     if (uses := job.get("uses")) is not None:
-        yield Step("", uses.text, uses.line, name, inputs=inputs_of(job.get("with")), on_change=runs)
+        yield Step("", uses.text, uses.line, name, inputs=inputs_of(job.get("with")), on_change=runs, values=values)
         return
     default = job.get("defaults", "run", "working-directory") or root.get("defaults", "run", "working-directory")
     steps = job.get("steps")
     for step in _flat(steps):
         may = runs and _may_run(step, scenes)
         yield replace(
-            _step(repository, path, name, step, default.text if default else ""), on_change=may, environment=place
+            _step(repository, path, name, step, default.text if default else ""),
+            on_change=may,
+            environment=place,
+            values=values,
         )
+
+
+def _matrix(node: Node | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, list[str]] = {}
+    for key, value in (node.keys if node else {}).items():
+        if key == "include":
+            for item in value.items:
+                for name, inner in item.keys.items():
+                    found.setdefault(name, []).extend([inner.text] if inner.text else [])
+        elif key != "exclude":
+            found.setdefault(key, []).extend(item.text for item in value.items if item.text)
+    return tuple((key, tuple(dict.fromkeys(values))) for key, values in found.items() if values)
 
 
 def _flat(steps: Node | None) -> Iterator[Node]:

@@ -28,6 +28,8 @@ class Step:
     """Where the job deploys to, if it says so."""
     path: str = ""
     """The file in which it stands, if that is not the pipeline's own."""
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The matrix of the job: name and values, as far as they are written out."""
 
 
 @dataclass(frozen=True, slots=True)

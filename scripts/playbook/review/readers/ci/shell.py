@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator
 
 _HEREDOC = re.compile(r"<<-?\s*(['\"]?)([A-Za-z_]\w*)\1")
 _SHELLS = re.compile(r"\b(?:ssh|bash|sh|zsh)\b")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
-_EXPRESSION = re.compile(r"\$\{\{.*?\}\}|\$\([^()]*\)")
+_PIECE = re.compile(
+    r"(?P<space>\s+)|(?P<break>&&|\|\||;;|\|&|[;&|()]+)|(?P<expression>\$\{\{.*?\}\}|\$\([^()]*\)|\$\{[^{}]*\})"
+    r"|'(?P<single>[^']*)'|\"(?P<double>(?:[^\"\\]|\\.)*)\"|\\(?P<escaped>.)|(?P<plain>[^\s;&|()'\"\\$]+)|(?P<odd>.)"
+)
+_ESCAPE = re.compile(r"\\([\"\\$`])")
 _BREAKS = frozenset({"&&", "||", ";", "|", "&", "(", ")", "{", "}", ";;", "|&", "!", "((", "))"})
 _WORDS = frozenset({"if", "then", "else", "elif", "do", "while", "until", "time", "exec", "command", "fi", "done"})
 MAX_LINE = 4_000
@@ -59,7 +62,7 @@ def simple_commands(line: str) -> list[list[str]]:
     """
     found: list[list[str]] = [[]]
     for word in _split(line):
-        if word in _BREAKS:
+        if word in _BREAKS or not word.strip(";&|()"):
             found.append([])
         elif not found[-1] and (word in _WORDS or _ASSIGNMENT.match(word)):
             continue
@@ -69,12 +72,23 @@ def simple_commands(line: str) -> list[list[str]]:
 
 
 def _split(line: str) -> list[str]:
-    flat = _EXPRESSION.sub(lambda match: match.group().replace(" ", "") if "{{" in match.group() else "$()", line)
-    lexer = shlex.shlex(flat, posix=True, punctuation_chars=";&|()")
-    lexer.whitespace_split = True
-    lexer.commenters = ""
-    try:
-        words = list(lexer)
-    except ValueError:  # an open quote: the words as they stand are better than none
-        words = flat.replace(";", " ; ").replace("&&", " && ").split()
-    return words[: words.index("#")] if "#" in words else words
+    """Split a line into words and operators, without the quotes; an expression (`${{ … }}`, `$(…)`) is one piece."""
+    found: list[str] = []
+    word: list[str] | None = None
+    for match in _PIECE.finditer(line[:MAX_LINE]):
+        kind, text = match.lastgroup, match.group()
+        if kind in ("space", "break"):
+            if word is not None:
+                found.append("".join(word))
+                word = None
+            if kind == "break" and not text.startswith("&>"):
+                found.append(text)
+            continue
+        if text == "#" and word is None:
+            break
+        piece = match.group(kind or 0)
+        word = word or []
+        word.append(_ESCAPE.sub(r"\1", piece) if kind == "double" else piece)
+    if word is not None:
+        found.append("".join(word))
+    return found

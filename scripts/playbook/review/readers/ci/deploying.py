@@ -1,0 +1,135 @@
+"""What deploys or publishes: commands, actions and tasks that bring something to where it is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playbook.review.readers.ci import commands, pipelines
+from playbook.review.readers.ci.commands import steps_of
+from playbook.review.readers.ci.model import Step
+from playbook.review.readers.ci.wrappers import program, programs
+from playbook.review.repository import Repository
+
+_PUBLISH = frozenset({"publish", "upload"})
+_APPLY = frozenset(
+    {"apply", "set", "rollout", "replace", "create", "patch", "upgrade", "install", "sync", "up", "push"}
+)
+_DEPLOY = frozenset({"deploy", "deployment", "deployments", "push", "update", "launch", "release"})
+_CLOUD = _DEPLOY | {"upload", "upload-batch", "submit", "create", "up", "restart", "config-zip", "deployment"}
+_VERBS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("twine", "anaconda", "huggingface-cli", "hf"), _PUBLISH),
+    **dict.fromkeys(
+        ("uv", "poetry", "hatch", "flit", "pdm", "maturin", "cargo", "npm", "yarn", "pnpm", "rye"), _PUBLISH
+    ),
+    **dict.fromkeys(
+        ("docker", "podman", "buildah", "nerdctl", "docker-compose", "oras"), frozenset({"push", "--push"})
+    ),
+    **dict.fromkeys(("skopeo", "crane"), frozenset({"copy", "push"})),
+    **dict.fromkeys(("kubectl", "oc", "helm", "helmfile", "terraform", "tofu", "terragrunt", "pulumi", "azd"), _APPLY),
+    **dict.fromkeys(("cdk", "sam", "serverless", "sls", "chalice", "zappa", "copilot", "eb", "cf", "fly"), _DEPLOY),
+    **dict.fromkeys(("flyctl", "modal", "vercel", "netlify", "firebase", "wrangler", "astro", "prefect"), _DEPLOY),
+    **dict.fromkeys(("bentoml", "kamal", "dbx", "mlflow", "rsconnect", "dagster-cloud", "snow", "cap"), _DEPLOY),
+    **dict.fromkeys(("gcloud", "az"), _CLOUD),
+    "databricks": _DEPLOY | {"import", "import_dir", "import-dir", "cp", "create"},
+    "gsutil": frozenset({"cp", "rsync"}),
+    "azcopy": frozenset({"copy", "sync"}),
+    "argocd": frozenset({"sync", "set"}),
+    "skaffold": frozenset({"run", "deploy"}),
+    "nomad": frozenset({"run"}),
+    "heroku": frozenset({"container:release", "container:push"}),
+    "gh": frozenset({"release"}),
+    "semantic-release": frozenset({"publish", "version"}),
+}
+_NEITHER = frozenset({"login", "diff", "plan", "get", "describe", "version", "list", "--help", "--dry-run", "status"})
+"""Words that say that a command only looks, or tries."""
+_AWS = re.compile(r"update-|create-deployment|deploy|put-object|publish-|start-pipeline-execution")
+_REMOTE = re.compile(r"docker|systemctl|deploy|git pull|kubectl|compose|supervisorctl|pm2|restart")
+_ASIDE = re.compile(r"mkdocs|mike\b|gh-pages|test\.pypi|testpypi|--check\b")
+_USES = re.compile(
+    r"pypi-publish|gh-action-pypi|webapps-deploy|functions-action|container-?apps?-deploy|k8s-deploy|aks-set-context|deploy-task-definition|"
+    r"deploy-(?:cloudrun|appengine|cloud-functions|gke)|ssh-action|scp-action|flyctl|heroku-deploy|cloudformation-deploy|lambda-action|"
+    r"terraform-apply|helm-deploy|helmdeploy|azurewebapp|azurefunctionapp|azurermwebapp|kubernetesmanifest|azurecontainerapps|"
+    r"azureresourcemanagertemplatedeployment|twineauthenticate|aws-(?:ecs|lambda|s3|cloudformation|elastic-beanstalk|sam|code-deploy)-?deploy|"
+    r"aws-(?:ecs|eks|ecr)/(?:deploy|update|build-and-push)|ecr-push|kubectl-run|google-cloud-run-deploy|cloud-run/deploy|s3-sync|action-gh-release|"
+    r"vercel-action|netlify|huggingface.*sync|databricks.*deploy|serverless|argocd|sagemaker|release-action|upload-to-pypi",
+    re.IGNORECASE,
+)
+_PUSHES = re.compile(r"docker/(?:build-push|bake)-action|build-and-push|docker-publish|docker@\d", re.IGNORECASE)
+_NOT = re.compile(
+    r"docs?\b|documentation|pages|preview|coverage|report|cache|benchmark|\bsite\b|website|test-?pypi|dry-run|storybook",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?:^|[\s/_.:-])(?:deploy|release|publish|rollout|promote|ship)(?:$|[\s_.:-]|ment)", re.IGNORECASE)
+_RUNS_OWN = re.compile(
+    r"(?:^|[\s/])(?:make|just|task|poe|nox|tox|invoke|inv|npm run|yarn|bash|sh|python[\d.]*|\.)(?:$|[\s/])"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Deployment:
+    """A job that deploys: where, and the command or the action that does it."""
+
+    path: str
+    line: int
+    pipeline: str
+    job: str
+    how: str
+
+
+def deploying(repository: Repository) -> tuple[Deployment, ...]:
+    """Give what deploys or publishes in CI; documentation, previews and caches are left out."""
+    return repository.once("deploying", lambda: tuple(sorted(set(_deploying(repository)))))
+
+
+def deploys(text: str) -> bool:
+    """Tell whether a shell line deploys or publishes."""
+    return not _ASIDE.search(text) and any(_command_deploys(words) for words in programs(text))
+
+
+def _command_deploys(words: list[str]) -> bool:
+    name, asked = program(words), set(words[1:9])
+    if asked & _NEITHER:
+        return False
+    if name in _VERBS:
+        if name in ("kubectl", "oc", "helm") and "install" in asked and "plugin" in asked:
+            return False
+        return bool(_VERBS[name] & asked) or (name == "docker" and "--push" in words)
+    if name == "aws":
+        return any(_AWS.match(word) for word in asked) or (bool({"cp", "sync"} & asked) and words[-1].startswith("s3:"))
+    if name in ("rsync", "scp"):
+        return len(words) > 2 and ":" in words[-1]
+    if name == "ssh":
+        return bool(_REMOTE.search(" ".join(words[2:])))
+    if name == "git":
+        return "push" in asked and bool({"heroku", "dokku", "production", "live"} & asked)
+    return name == "ansible-playbook" or (name == "executor" and any("destination" in word for word in words))
+
+
+def named_so(name: str) -> bool:
+    """Tell whether a job, target or script is named after a deployment: `deploy-model`, `release`."""
+    return bool(_NAMED.search(name)) and not _NOT.search(name)
+
+
+def _deploying(repository: Repository) -> Iterator[Deployment]:
+    for command in commands(repository):
+        own = _RUNS_OWN.search(command.text) and named_so(command.text)
+        if (deploys(command.text) and not _NOT.search(command.job)) or (own and not command.via):
+            yield Deployment(command.path, command.line, command.pipeline, command.job, command.text)
+    for pipeline in pipelines(repository):
+        for step in steps_of(repository, pipeline):
+            if _step_deploys(step):
+                how = step.uses or f"the environment `{step.environment}`"
+                yield Deployment(step.path or pipeline.path, step.line, pipeline.path, step.job, how)
+
+
+def _step_deploys(step: Step) -> bool:
+    if _NOT.search(f"{step.job} {step.name}"):
+        return False
+    if step.uses:
+        given = dict(step.inputs)
+        if _PUSHES.search(step.uses):
+            return given.get("push", given.get("command", "")).lower() not in ("", "false", "build")
+        return bool(_USES.search(step.uses)) and not any("test.pypi" in text for text in given.values())
+    return bool(step.command) and bool(step.environment) and named_so(f"{step.job} {step.name}")
