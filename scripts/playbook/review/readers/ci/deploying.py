@@ -39,10 +39,9 @@ _VERBS: dict[str, frozenset[str]] = {
     "skaffold": frozenset({"run", "deploy"}),
     "nomad": frozenset({"run"}),
     "heroku": frozenset({"container:release", "container:push"}),
-    "gh": frozenset({"release"}),
     "semantic-release": frozenset({"publish", "version"}),
 }
-_NEITHER = frozenset({"login", "diff", "plan", "get", "describe", "version", "list", "--help", "--dry-run", "status"})
+_NEITHER = frozenset({"login", "diff", "plan", "get", "describe", "list", "--help", "--dry-run", "status"})
 """Words that say that a command only looks, or tries."""
 _AWS = re.compile(r"update-|create-deployment|deploy|put-object|publish-|start-pipeline-execution")
 _REMOTE = re.compile(r"docker|systemctl|deploy|git pull|kubectl|compose|supervisorctl|pm2|restart")
@@ -102,6 +101,8 @@ def _command_deploys(words: list[str]) -> bool:
         return len(words) > 2 and ":" in words[-1]
     if name == "ssh":
         return bool(_REMOTE.search(" ".join(words[2:])))
+    if name == "gh":
+        return words[1:2] == ["release"] and bool({"create", "upload"} & asked)
     if name == "git":
         return "push" in asked and bool({"heroku", "dokku", "production", "live"} & asked)
     return name == "ansible-playbook" or (name == "executor" and any("destination" in word for word in words))

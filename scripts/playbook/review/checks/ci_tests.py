@@ -1,0 +1,126 @@
+"""CI002: CI runs the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from playbook.review.readers.ci import commands, pipelines, unread_commands
+from playbook.review.readers.ci.built import built_commands
+from playbook.review.readers.ci.commands import own_action, steps_of
+from playbook.review.readers.ci.evidence import at
+from playbook.review.readers.ci.looking import looks
+from playbook.review.readers.ci.model import Command, Pipeline, Step
+from playbook.review.readers.ci.testers import action_runs_tests, runs_tests
+from playbook.review.repository import Repository
+from playbook.review.verdict import Answer, Finding, UnreadError, Verdict, holds, missing
+
+_WHEEL = "cibuildwheel"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A place that runs tests: where, what, and whether that is for a proposed change."""
+
+    path: str
+    line: int
+    what: str
+    on_change: bool
+
+
+def ci_runs_tests(repository: Repository) -> Verdict:
+    """CI002: a step of the CI that runs for changes starts a test runner, by itself or through the repository."""
+    known = pipelines(repository)
+    if not known:
+        return missing("no CI runs the tests, for there is none: add a pipeline with a step such as `python -m pytest`")
+    late: Run | None = None
+    for run in runs(repository, known):
+        if run.on_change:
+            return holds(f"{run.path}:{run.line} runs {run.what}")
+        late = late or run
+    unread = list(_unread(repository, known))
+    if late is not None and not any(pipeline.on_change is not False for pipeline in known if looks(pipeline)):
+        return holds(f"{late.path}:{late.line} runs {late.what}", notes=["it runs after the merge; see CI001"])
+    if late is not None and not unread:
+        why = (
+            "the tests run here, but not for a proposed change: run them in the pipeline of pull or merge requests too"
+        )
+        return Verdict(Answer.FALLS_SHORT, "", (at(repository, late.path, late.line, why),))
+    if unread:
+        return missing("", unread)
+    first = _first(known)
+    why = "no step of this CI runs a test runner: add one, such as `python -m pytest`"
+    return Verdict(Answer.FALLS_SHORT, "", (at(repository, first.path, first.line, why),))
+
+
+def runs(repository: Repository, known: tuple[Pipeline, ...]) -> Iterator[Run]:
+    """Give the places that run tests, the cheapest to find first."""
+    starts = {pipeline.path: pipeline.on_change is not False for pipeline in known}
+    lines = commands(repository)
+    yield from _by(lines, starts)
+    for pipeline in known:
+        for step in steps_of(repository, pipeline):
+            if _step(repository, pipeline, step):
+                yield Run(
+                    step.path or pipeline.path, step.line, f"`{step.uses}`", starts[pipeline.path] and step.on_change
+                )
+    yield from _by(built_commands(repository, lines, known), starts)
+
+
+def _by(lines: Iterable[Command], starts: dict[str, bool]) -> Iterator[Run]:
+    tested: dict[str, bool] = {}
+    for command in lines:
+        text = command.text
+        if text not in tested:
+            tested[text] = runs_tests(text)
+        if tested[text]:
+            way = f", which `{_short(command.via)}` leads to" if command.via else ""
+            yield Run(
+                command.path, command.line, f"`{_short(text)}`{way}", starts[command.pipeline] and command.on_change
+            )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _step(repository: Repository, pipeline: Pipeline, step: Step) -> bool:
+    if not step.uses or own_action(repository, step.uses):
+        return False
+    return action_runs_tests(step) or (_WHEEL in step.uses and _wheels_tested(repository, pipeline))
+
+
+def _wheels_tested(repository: Repository, pipeline: Pipeline) -> bool:
+    """Tell whether cibuildwheel is told to test what it builds."""
+    try:
+        if "CIBW_TEST_COMMAND" in repository.text(pipeline.path):
+            return True
+        return any("test-command" in repository.text(path) for path in repository.at("pyproject.toml"))
+    except UnreadError:
+        return False
+
+
+def _unread(repository: Repository, known: tuple[Pipeline, ...]) -> Iterator[Finding]:
+    """Give what may hold the tests and could not be read, of pipelines that run for changes."""
+    for pipeline in known:
+        if pipeline.on_change is False:
+            continue
+        yield from pipeline.unread
+        for step in steps_of(repository, pipeline):
+            if step.on_change and _elsewhere(repository, step):
+                path = step.path or pipeline.path
+                why = f"`{step.uses}` is outside the repository: look there whether it runs the tests"
+                yield at(repository, path, step.line, why)
+    yield from unread_commands(repository)
+
+
+def _elsewhere(repository: Repository, step: Step) -> bool:
+    """Tell of a reusable workflow, or an own action, of which nobody can say here what it runs."""
+    if not step.uses or own_action(repository, step.uses):
+        return False
+    return step.uses.startswith("./") or "/.github/workflows/" in step.uses or "/.github/actions/" in step.uses
+
+
+def _first(known: tuple[Pipeline, ...]) -> Pipeline:
+    """Give the pipeline to which the step is best added: one that looks at each change."""
+    return min(known, key=lambda pipeline: (not pipeline.on_change, not looks(pipeline), len(pipeline.notes)))
