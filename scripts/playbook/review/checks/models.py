@@ -1,7 +1,58 @@
-"""MOD: model artefacts."""
+"""MOD: models, and where their artefacts are kept."""
 
 from __future__ import annotations
 
-from playbook.review.verdict import Check
+from collections.abc import Iterator
 
-CHECKS: dict[str, Check] = {}
+from playbook.review.readers.storage import elsewhere, size_text
+from playbook.review.repository import Repository
+from playbook.review.verdict import Check, Finding, Verdict, decide
+
+LIMIT = 100_000
+"""Bytes."""
+
+ALWAYS = (".pkl", ".pickle", ".joblib", ".pth", ".onnx", ".h5", ".keras", ".safetensors", ".ckpt", ".tflite", ".gguf")
+"""Suffixes of model artefacts that are always binary."""
+BY_CONTENT = (".pt", ".model", ".bin")
+"""Suffixes that other files have too, such as translations and lists of words."""
+
+_TEXT_MODELS = (b"tree\nversion=", b'{"learner"', b'{"version":')
+"""How the text models of LightGBM and XGBoost begin."""
+_CACHES = {".doctrees"}
+"""Folders of tools that keep something else in the same formats."""
+_TESTS = {"test", "tests", "testing", "testdata", "test_data"}
+
+
+def not_in_git(repository: Repository) -> Verdict:
+    """MOD001: no model binary over 100 kB, but for the fixtures of tests and what LFS or DVC keeps outside Git."""
+    return decide(_models(repository), holds="no model over 100 kB is tracked")
+
+
+def _models(repository: Repository) -> Iterator[Finding]:
+    outside = elsewhere(repository)
+    for path in repository.suffixed(*ALWAYS, *BY_CONTENT):
+        size = repository.size(path)
+        folders = path.lower().split("/")[:-1]
+        if size <= LIMIT or not (_TESTS | _CACHES).isdisjoint(folders) or outside(path):
+            continue
+        if path.lower().endswith(BY_CONTENT) and not _is_model(repository.head(path)):
+            continue
+        suffix = path[path.rfind(".") :]
+        mend = "keep it in the model registry, and let the code name it and its version"
+        yield Finding(path, message=f"a model artefact is in Git (`{suffix}`, {size_text(size)}): {mend}")
+
+
+def _is_model(head: bytes) -> bool:
+    """Tell from its first bytes whether a file is binary, or a model that is kept as text."""
+    return b"\0" in head or not _is_text(head) or head.startswith(_TEXT_MODELS)
+
+
+def _is_text(head: bytes) -> bool:
+    try:
+        head[: head.rfind(b"\n") + 1 or len(head)].decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > len(head) - 4  # the last letter may be cut in two
+    return True
+
+
+CHECKS: dict[str, Check] = {"MOD001": not_in_git}
