@@ -15,6 +15,7 @@ COMMANDS = {
     "lifecycle": "playbook.commands.lifecycle",
     "autolinks": "playbook.commands.lifecycle",
     "review": "playbook.commands.review",
+    "adoption": "playbook.commands.adoption",
     "standard": "playbook.commands.standards",
     "cite": "playbook.commands.standards",
     "site": "playbook.commands.site",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from playbook.commands.choosing import chosen, installed, wrong
 
 if TYPE_CHECKING:
     from playbook.records.catalogue import Catalogue
@@ -91,54 +92,12 @@ def review(
     """
     from playbook.review.reports.report import USAGE, Report, ending
 
-    standards = _standards()
-    asked = Asked(stage, tuple(_chosen(standards, only)), since, _baseline(known), len(paths) == 1)
+    standards = installed()
+    asked = Asked(stage, tuple(chosen(standards, only)), since, _baseline(known), len(paths) == 1)
     report = Report(tuple(_reviewed(path, standards, asked) for path in paths), standards, verbose)
     _tell(report, kind, output)
     code = ending(report, fail_on)
     sys.exit(0 if warn_only and code != USAGE else code)
-
-
-def wrong(what: str, mend: str) -> click.UsageError:
-    """Give the error that ends with 2."""
-    return click.UsageError(f"{what}\n    mend: {mend}")
-
-
-def _standards() -> Catalogue:
-    from playbook.records.catalogue import catalogue
-    from playbook.records.problems import ProblemsError
-
-    try:
-        return catalogue()
-    except ProblemsError as error:
-        raise click.UsageError(f"the playbook's own pages are at fault:\n{error.report()}") from None
-
-
-def _chosen(standards: Catalogue, only: Iterable[str]) -> Iterable[str]:
-    """Give IDs and families for what the caller wrote in any case, or as a slug."""
-    families = {key[:-3] for key in standards.standards}
-    for key in only:
-        entry = standards.find(key)
-        if key.upper() in families:
-            yield key.upper()
-        elif entry is None:
-            raise wrong(f"--only {key}: there is no such standard or family", near(standards, key, families))
-        elif entry.state in ("draft", "withdrawn"):
-            raise wrong(
-                f"--only {key}: {entry.id} is {entry.state}, and not asked", f"see playbook standard {entry.id}"
-            )
-        else:
-            yield entry.id
-
-
-def near(standards: Catalogue, key: str, families: Iterable[str] = ()) -> str:
-    """Give the names that come closest to `key`, as a mend."""
-    import difflib
-
-    names = [*standards.standards, *families, *standards.names]
-    found = [*difflib.get_close_matches(key.upper(), names, n=3), *difflib.get_close_matches(key.lower(), names, n=3)]
-    unique = list(dict.fromkeys(found))[:3]
-    return f"did you mean {' or '.join(unique)}?" if unique else "playbook standard --list names all"
 
 
 def _baseline(file: Path | None) -> Baseline | None:

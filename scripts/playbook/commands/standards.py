@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from playbook.commands.review import near, wrong
+from playbook.commands.choosing import installed, near, wrong
 
 if TYPE_CHECKING:
     from playbook.records.catalogue import Catalogue, Entry
@@ -31,7 +31,7 @@ def standard(key: str | None, listed: bool, every: bool, as_json: bool) -> None:
         raise wrong("--all is for programs", "add --json, or ask for --list")
     if listed and as_json:
         raise wrong("--list is for people", "playbook standard --all --json")
-    known = _standards()
+    known = installed()
     if every:
         _print_json(known.whole)
     elif key is None:
@@ -57,19 +57,13 @@ def cite(key: str, path: str, number: int | None) -> None:
 
     if number is not None and not path:
         raise wrong("--line is given without --path", "name the file too: --path src/demand/train.py --line 12")
-    known = _standards()
+    known = installed()
     entry = _find(known, key)
     gone = _gone(_row(known, entry))
     if gone:
         click.echo(gone, err=True)
     text = review_comment(entry, known.site_url, path, number or 0)
     click.echo(text.encode("utf-8", "replace"))
-
-
-def _standards() -> Catalogue:
-    from playbook.records.catalogue import catalogue
-
-    return catalogue()
 
 
 def _find(known: Catalogue, key: str) -> Entry:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FILE = "standards.json"
 SCHEMA = "standards.schema.json"
 CACHE = Path(".cache/standards.json")
+PRIVATE_FROM = 900
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -47,6 +48,16 @@ class Entry:
     def checked(self) -> bool:
         """Whether a check decides a part of it."""
         return bool(self.decides)
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody is held to it."""
+        return self.state not in ("draft", "withdrawn")
+
+    @property
+    def private(self) -> bool:
+        """Whether it belongs to the organisation that adopted the playbook."""
+        return int(self.id[-3:]) >= PRIVATE_FROM
 
 
 @dataclass(frozen=True)
@@ -156,23 +167,21 @@ def _example(library: Library, standard: Standard, side: Any) -> dict[str, Any]:
     }
 
 
+_SAME = ("id", "slug", "name", "rule", "tier", "level", "state", "first_step", "comment")
+
+
+def entry(row: dict[str, Any]) -> Entry:
+    """Give the light form of one standard of an export."""
+    same = {name: row[name] for name in _SAME}
+    return Entry(**same, decides=tuple(row["decides"]), leaves=tuple(row["leaves"]), url=row["permalink"])
+
+
 def read(whole: dict[str, Any]) -> Catalogue:
     """Give the light form of an export."""
-    entries = [
-        Entry(
-            **{
-                name: row[name]
-                for name in ("id", "slug", "name", "rule", "tier", "level", "state", "first_step", "comment")
-            },
-            decides=tuple(row["decides"]),
-            leaves=tuple(row["leaves"]),
-            url=row["permalink"],
-        )
-        for row in whole["standards"]
-    ]
+    entries = {row["id"]: entry(row) for row in whole["standards"]}
     names = {slug: row["id"] for row in whole["standards"] for slug in (*row["former_slugs"], row["slug"])}
     site = whole["playbook"]
-    return Catalogue(site["name"], site["url"], site["edition"], {entry.id: entry for entry in entries}, names, whole)
+    return Catalogue(site["name"], site["url"], site["edition"], entries, names, whole)
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from playbook.records.base import Fault, PageRef, Reference, RoleRef, Slug, Strict, Text, repeated
+from playbook.records.catalogue import PRIVATE_FROM
 from playbook.records.page import Ordered, Page
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ TIERS = ("everyone", "growing", "regulated")
 
 LEVELS = ("must", "should", "may")
 STATES = ("draft", "preview", "stable", "deprecated", "withdrawn")
-PRIVATE_FROM = 900
 
 
 class StandardRef(Reference):

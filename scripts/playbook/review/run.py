@@ -19,7 +19,6 @@ PER_FILE = 10
 """Findings in one file that are named; the rest are counted."""
 
 ON_FILE = (".playbook.toml", "pyproject.toml")
-NOT_ASKED = ("draft", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -97,6 +96,17 @@ def settings_of(repository: Repository) -> Settings:
     return Settings()
 
 
+def open_repository(root: Path, stage: str | None = None) -> tuple[Repository, Settings]:
+    """Give the repository in the folder `root`, with its settings applied; `stage` overrides its own.
+
+    Raises UnreadError if it cannot be listed, SettingsError if its settings cannot be used.
+    """
+    repository = Repository(root)
+    settings = settings_of(repository)
+    repository.configure(stage or settings.stage, settings.formats, settings.exclude)
+    return repository, settings
+
+
 def review(
     root: Path, catalogue: Catalogue, demand: Demand = Demand(), more: Mapping[str, Check] | None = None
 ) -> Review:
@@ -105,19 +115,20 @@ def review(
     `more` are checks of private standards by their ID. Raises UnreadError if the repository cannot be listed,
     SettingsError if its settings cannot be used.
     """
-    repository = Repository(root)
-    settings = settings_of(repository)
-    stage = demand.stage or settings.stage
-    repository.configure(stage, settings.formats, settings.exclude)
+    repository, settings = open_repository(root, demand.stage)
+    stage = repository.stage
+    if settings.standards:
+        from playbook.review.private import with_private
+
+        catalogue = with_private(catalogue, root, settings.standards)
     today = demand.today or datetime.datetime.now(datetime.UTC).date()
     wanted = [
         entry
         for entry in sorted(catalogue.standards.values(), key=lambda entry: entry.id)
         if _wanted(entry, demand.only)
     ]
-    reached = TIERS[: TIERS.index(stage) + 1]
-    now = [entry for entry in wanted if entry.tier in reached or entry.id in demand.only]
-    checks = {**CHECKS, **(more or {})}
+    now = [entry for entry in wanted if _reached(entry, stage) or entry.id in demand.only]
+    checks = {**checks_of(catalogue), **(more or {})}
     results = []
     for entry in now:
         if entry.checked:
@@ -141,8 +152,29 @@ def _anchor(repository: Repository) -> str:
     return next(iter([*readme, *repository.at("pyproject.toml"), *at_root, *repository.files]), "")
 
 
+def _reached(entry: Entry, stage: str) -> bool:
+    return TIERS.index(entry.tier) <= TIERS.index(stage)
+
+
+def judged(entry: Entry, repository: Repository, waivers: Iterable[Waiver], today: datetime.date) -> Verdict | None:
+    """Give the verdict on one standard, exceptions applied; None where the repository's stage does not ask it."""
+    if not _reached(entry, repository.stage):
+        return None
+    verdict = ask(CHECKS.get(entry.id), repository)
+    return _result(entry, verdict, waivers, Demand(), today).verdict
+
+
+def checks_of(catalogue: Catalogue) -> Mapping[str, Check]:
+    """Give the checks of all standards; those of private ones come from installed packages."""
+    if not any(entry.private and entry.checked for entry in catalogue.standards.values()):
+        return CHECKS
+    from playbook.review.private import private_checks
+
+    return {**CHECKS, **private_checks()}
+
+
 def _wanted(entry: Entry, only: tuple[str, ...]) -> bool:
-    return entry.state not in NOT_ASKED and (not only or entry.id in only or entry.id[:-3] in only)
+    return entry.asked and (not only or entry.id in only or entry.id[:-3] in only)
 
 
 def ask(check: Check | None, repository: Repository) -> Verdict:
@@ -163,17 +195,20 @@ def _result(entry: Entry, verdict: Verdict, waivers: Iterable[Waiver], demand: D
     new = [finding for finding in left if prints[finding] not in demand.known]
     known = len(left) - len(new)
     here = new if demand.changed is None else [finding for finding in new if finding.path in demand.changed]
+    dark = [item for item in verdict.unread if demand.changed is None or item.path in demand.changed]
     answer = verdict.answer
+    if answer is Answer.UNREAD and not dark:
+        answer = Answer.HOLDS
     if here:
         answer = Answer.FALLS_SHORT
     elif answer is Answer.FALLS_SHORT:
-        answer = Answer.UNREAD if verdict.unread else Answer.HOLDS
+        answer = Answer.UNREAD if dark else Answer.HOLDS
     reason = (
         verdict.reason
-        if here or not verdict.findings
+        if here or answer is verdict.answer
         else "nothing beyond exceptions, the baseline and unchanged files"
     )
-    cut = replace(verdict, answer=answer, reason=reason, findings=tuple(shortened(here)))
+    cut = replace(verdict, answer=answer, reason=reason, findings=tuple(shortened(here)), unread=tuple(dark))
     return Result(entry, cut, tuple(excepted), known, len(new) - len(here), tuple(sorted(set(prints.values()))))
 
 

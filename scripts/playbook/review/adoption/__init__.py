@@ -1,0 +1,1 @@
+"""Many repositories against the standards: the measure that a lead shows. It counts repositories, never people."""
