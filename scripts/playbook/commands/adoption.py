@@ -67,9 +67,7 @@ def adoption(
         try:
             write_runs(history, runs, run)
         except OSError as error:
-            raise click.UsageError(
-                f"--history {history}: {error.strerror}\n    mend: name a file that can be written"
-            ) from None
+            raise _unwritten("--history", history, error) from None
     sys.exit(3 if any(row.fault for row in run.rows) else 0)
 
 
@@ -100,6 +98,8 @@ def _tell(run: object, kind: str, output: Path | None) -> None:
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise click.UsageError(
-            f"--output {output}: {error.strerror}\n    mend: name a file that can be written"
-        ) from None
+        raise _unwritten("--output", output, error) from None
+
+
+def _unwritten(option: str, file: Path, error: OSError) -> click.UsageError:
+    return wrong(f"{option} {file}: {error.strerror}", "name a file that can be written")
