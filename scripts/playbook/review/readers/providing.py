@@ -1,0 +1,130 @@
+"""Whether what is imported is declared: names of imports and names of distributions, brought together."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, distribution
+
+from playbook.review.readers.distributions import DISTRIBUTIONS, OLDER, PROVIDED, SAME_NAME
+from playbook.review.readers.requirements import normal
+
+NAMESPACES = frozenset(
+    {
+        *("azure", "backports", "databricks", "google", "jaraco", "opentelemetry", "ruamel", "snowflake"),
+        *("sphinxcontrib", "zope"),
+    }
+)
+"""Imports that many distributions share: the name of each has more than the first part in it."""
+
+_AROUND = ("py{}", "python{}", "{}py", "{}python", "{}2", "{}3", "{}4", "{}sdk", "{}client", "{}lib", "lib{}", "{}core")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What an import needs: `met` by a declared distribution, `met_by` which, else `name` is what to declare.
+
+    `sure` is False where nobody here knows which distribution installs it.
+    """
+
+    met: bool
+    name: str = ""
+    sure: bool = True
+    met_by: str = ""
+
+
+def is_provided(top: str) -> bool:
+    """Tell whether Python or a platform brings this along, so that nothing has to be declared."""
+    stub = top.endswith(("_pb2", "_pb2_grpc"))
+    return not top or stub or top in sys.stdlib_module_names or top in OLDER or top in PROVIDED or top == "__main__"
+
+
+def need(module: str, names: Iterable[str], declared: frozenset[str]) -> Need:
+    """Say whether `from module import names` is met by the `declared` distributions (normalised names)."""
+    top = module.partition(".")[0]
+    for path in _paths(module, names):
+        joined = normal(path.replace(".", "-"))
+        if "." in path and joined in declared:
+            return Need(True, met_by=joined)
+        if path in PROVIDED:
+            return Need(True)
+        if path in DISTRIBUTIONS:
+            return _one_of(DISTRIBUTIONS[path].split(), declared)
+    if top in NAMESPACES:
+        return _of_namespace(module, names, declared)
+    if top in SAME_NAME:
+        return _one_of([normal(top)], declared)
+    return _unknown(top, declared)
+
+
+def known(name: str) -> bool:
+    """Tell whether it is known what a distribution installs, so that it cannot be what an unknown import needs."""
+    return name in _known()
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    listed = (name for names in DISTRIBUTIONS.values() for name in names.split())
+    return frozenset({*listed, *(normal(name) for name in SAME_NAME)})
+
+
+def _paths(module: str, names: Iterable[str]) -> list[str]:
+    """Give the dotted names, the longest first, as far as a table could know them."""
+    found = [f"{module}.{name}" for name in names] if module.count(".") < 3 else []
+    parts = module.split(".")[:4]
+    return found + [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
+
+
+def _one_of(names: list[str], declared: frozenset[str]) -> Need:
+    met = next((name for name in names if name in declared), "")
+    return Need(bool(met), names[0], met_by=met)
+
+
+def _of_namespace(module: str, names: Iterable[str], declared: frozenset[str]) -> Need:
+    """Compare with two parts and more: `azure.storage.queue` is of azure-storage-queue, or of azure-storage."""
+    parts = [normal(part) for part in (module if "." in module else f"{module}.{next(iter(names), '')}").split(".")]
+    for end in range(min(len(parts), 4), 1, -1):
+        start = "-".join(parts[:end])
+        met = next((name for name in declared if name == start or name.startswith(f"{start}-")), "")
+        if met and (end > 2 or parts[1] != "cloud"):
+            return Need(True, met_by=met)
+    wanted = parts[:3] if parts[1:2] == ["cloud"] else parts[:2]
+    if parts[1:2] == ["cloud"] and len(parts) == 2:
+        wanted += [normal(name) for name in list(names)[:1]]
+        if "-".join(wanted) in declared:
+            return Need(True, met_by="-".join(wanted))
+    return Need(False, "-".join(wanted))
+
+
+def _unknown(top: str, declared: frozenset[str]) -> Need:
+    """Compare names, then ask what the declared distributions would install, as far as they are installed beside us.
+
+    That they are is an accident, and so only the last to be asked.
+    """
+    name = normal(top)
+    if name in declared:
+        return Need(True, met_by=name)
+    plain, tokens = name.replace("-", ""), set(name.strip("-").split("-"))
+    around = {plain, *(form.format(plain) for form in _AROUND)}
+    for other in declared:
+        if other.startswith("types-") or other.endswith("-stubs"):
+            continue
+        if other.replace("-", "") in around or tokens <= set(other.split("-")):
+            return Need(True, met_by=other)
+    met = next((other for other in sorted(declared) if not known(other) and top in _installs(other)), "")
+    return Need(bool(met), name, sure=False, met_by=met)
+
+
+@lru_cache(maxsize=512)
+def _installs(name: str) -> frozenset[str]:
+    """Give the imports that a distribution installs; none if it is not installed here."""
+    try:
+        found = distribution(name)
+        listed = found.read_text("top_level.txt")
+        if listed is not None:
+            return frozenset(listed.split())
+        return frozenset(file.parts[0].removesuffix(".py") for file in found.files or () if file.suffix == ".py")
+    except (PackageNotFoundError, OSError, ValueError):
+        return frozenset()
