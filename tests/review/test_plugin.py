@@ -55,7 +55,7 @@ def test_a_later_stage_is_skipped(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_is_no_pass(tmp_path: Path) -> None:
-    lay(tmp_path, {".github/workflows/ci.yml": "on: [push\n"})
+    lay(tmp_path, {".gitlab-ci.yml": "test: [script\n"})
     said = run(tmp_path, "--select", "CI001")["CI001"]
     assert said["result"] is False
     assert "could not be read" in str(said["err_msg"]).lower()
