@@ -81,8 +81,8 @@ _BY_LENGTH = sorted(_SHAPES, key=len, reverse=True)
 _BEFORE, _AFTER = 300, 2_000
 """Bytes of the line around a match that are given to the plugin."""
 _KEY_HEAD = re.compile(rb"BEGIN (?:[A-Z0-9]+ ){0,3}$")
-_KEY_WRITTEN = re.compile(r"\\+[rn]|[\s\"'`,>|\\]")
-_KEY_BODY = re.compile(r"[A-Za-z0-9+/]{60}")
+_KEY_BODY = re.compile(r"[A-Za-z0-9+/]{40}")
+"""Part of a line of a key; names in code are shorter."""
 _INSIDE = (b"T3Blb", b"_live_", b"_authToken", b"J", b"k-ant")
 _WORD = re.compile(rb"[0-9A-Za-z]")
 
@@ -121,8 +121,8 @@ def _key(data: bytes, match: re.Match[bytes], literal: bytes) -> str:
     """Give the beginning of the key below a header, or "" if there is only the header, as in code that looks for it."""
     if literal == b"PRIVATE" and not _KEY_HEAD.search(data, max(0, match.start() - 40), match.start()):
         return ""
-    below = data[match.end() : match.end() + 1_000].decode("latin-1").partition("END ")[0]
-    body = _KEY_BODY.search(_KEY_WRITTEN.sub("", below))
+    below = data[match.end() : match.end() + 400].decode("latin-1").partition("END ")[0]
+    body = _KEY_BODY.search(below)
     return body[0] if body else ""
 
 
