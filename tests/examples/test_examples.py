@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
@@ -11,11 +13,15 @@ import pytest
 from pydantic import TypeAdapter
 
 from playbook.records import strict_yaml
+from playbook.records.examples import inside_example
 from playbook.records.organisation import Organisation, Team
+from playbook.review.settings import Settings, read_settings
 from tests.examples.fences import Fence, fences
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = sorted([*ROOT.joinpath("docs").rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
+DOCS = ROOT / "docs"
+PAGES = [file for file in DOCS.rglob("*.md") if not inside_example(file.relative_to(DOCS))]
+FILES = sorted([*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 FENCES = [fence for file in FILES for fence in fences(file)]
 
 
@@ -35,10 +41,22 @@ def run_python(fence: Fence) -> None:
 
 def run_sh(fence: Fence) -> None:
     """Shell commands that are safe in this repository."""
-    subprocess.run(["sh", "-eu", "-c", fence.code], check=True, cwd=ROOT, timeout=60)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(["sh", "-eu", "-c", fence.code], check=True, cwd=ROOT, timeout=60, env={**os.environ, "PATH": path})
 
 
-WAYS: dict[str, Callable[[Fence], None]] = {"playbook-yml": run_playbook_yml, "python": run_python, "sh": run_sh}
+def run_settings(fence: Fence) -> None:
+    """A fragment of pyproject.toml with settings of the review."""
+    tables = tomllib.loads(fence.code)["tool"]["playbook"]
+    assert read_settings(tables, fence.code, "pyproject.toml") != Settings()
+
+
+WAYS: dict[str, Callable[[Fence], None]] = {
+    "playbook-yml": run_playbook_yml,
+    "python": run_python,
+    "settings": run_settings,
+    "sh": run_sh,
+}
 
 
 def test_there_are_blocks_to_run() -> None:
