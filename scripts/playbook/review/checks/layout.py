@@ -22,7 +22,7 @@ _WANTED = frozenset(
 )
 """Python that a tool looks for at the root, in lower case."""
 _TEST = re.compile(r"(?:test_\w+|\w+_tests?|tests?)\.py", re.IGNORECASE)
-_TESTING = re.compile(r"^(?:async )?def test_|^class Test|^(?:import|from) (?:pytest|unittest)\b", re.MULTILINE)
+_TESTING = re.compile(r"^(?:async )?def test_|^(?:import|from) (?:pytest|unittest)\b", re.MULTILINE)
 _KIND = re.compile(rb"^kind:\s*[\"']?(?:Deployment|StatefulSet|DaemonSet|CronJob|Job|Service|Ingress)\b", re.MULTILINE)
 
 
@@ -90,7 +90,8 @@ def _noted(repository: Repository, path: str) -> bool:
 
 def _tested(repository: Repository, path: str) -> bool:
     try:
-        return bool(_TESTING.search(repository.text(path)))
+        text = repository.text(path)
+        return "assert" in text and bool(_TESTING.search(text))
     except UnreadError:
         return False
 

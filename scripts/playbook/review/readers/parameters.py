@@ -1,0 +1,179 @@
+"""Parameter files, and whether the source reads its configuration: a file, or the environment in one module."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playbook.review.readers.modules import Module, source
+from playbook.review.readers.roots import ASIDE
+from playbook.review.repository import Repository
+from playbook.review.verdict import UnreadError
+
+_FORMATS = {
+    ".toml": "toml",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "json",
+    ".json5": "json",
+    ".jsonc": "json",
+    ".ini": "ini",
+    ".cfg": "ini",
+    ".conf": "ini",
+    ".properties": "ini",
+}
+_ANY = ("OmegaConf", "dynaconf", "omegaconf", "anyconfig", "pydantic_settings", "configargparse", "BaseSettings")
+_WORDS = {
+    "yaml": ("yaml", "YAML", "hydra", "LightningCLI", "jsonargparse", "kedro", "params_show", *_ANY),
+    "toml": ("toml", *_ANY),
+    "ini": ("ConfigParser(", "ConfigObj(", "read_ini", "pyhocon", *_ANY),
+    "json": ("json.load", "read_json(", "model_validate_json(", "load_json", *_ANY),
+}
+"""What stands in every text that may load such a file; only then it is looked at more closely."""
+_EITHER = "|".join(_ANY)
+_LOADS = {
+    "yaml": re.compile(
+        r"yaml\.\w*load|ruamel|YAML\(|(?:load|read|parse|from)_yaml|yaml_\w*load|hydra\b|LightningCLI|jsonargparse"
+        rf"|import kedro|from kedro|params_show\(|strictyaml|{_EITHER}"
+    ),
+    "toml": re.compile(rf"tomllib|tomli\b|toml\.load|tomlkit|(?:load|read|from)_toml|{_EITHER}"),
+    "ini": re.compile(rf"ConfigParser\(|ConfigObj\(|read_ini|pyhocon|{_EITHER}"),
+    "json": re.compile(rf"json\.loads?\(|read_json\(|model_validate_json\(|load_json|{_EITHER}"),
+}
+_WORD = r"config|configs|configuration|configurations|conf|cfg|settings?|params?|parameters?|hparams|hyperparameters?"
+_NAMED = re.compile(rf"(?:^|[_.-])(?:{_WORD}|limits|thresholds)(?:[_.-]|$)")
+_FOLDER = re.compile(rf"^(?:\w+[_-])?(?:{_WORD})$")
+_SETTINGS = re.compile(rf"(?:^|_)(?:{_WORD}|env|environment)(?:_|$)")
+_ENVIRONMENT = re.compile(r"\bos\.environ\b|\bgetenv\(|\benviron\.get\(|\benviron\[")
+_ENV_FILES = re.compile(r"\bload_dotenv\(|\bdecouple\b|\benvirons\b|\bdotenv_values\(")
+
+_OTHERS = re.compile(
+    r"\..*|(?:pyproject|uv|poetry|ruff|pixi|hatch|book|netlify|fly|cargo|taplo|typos|clippy|rustfmt|wrangler)\.toml"
+    r"|(?:setup|babel|bumpversion|versioneer)\.cfg|(?:tox|pytest|mypy|alembic|uwsgi|php)\.ini|\w*log(?:ging|ger|s)?(?:[-_.].*)?"
+    r"|(?:docker-)?compose.*|dvc\.yaml|(?:mkdocs|properdocs|zensical).*|(?:values|chart|kustomization|skaffold)\b.*"
+    r"|(?:package|tsconfig|jsconfig|renovate|manifest|lerna|components|biome|vercel|cspell|composer|firebase|turbo|nx|angular"
+    r"|codemeta|zenodo|launch|tasks|devcontainer|openapitools)\b.*\.jsonc?"
+    r"|.*\bschemas?\b.*|(?:openapi|swagger|asyncapi)\b.*|(?:environment|conda|meta|python_env|mlmodel|mlproject)\b.*"
+    r"|(?:azure-pipelines|cloudbuild|buildspec|appveyor|bitbucket-pipelines|codecov|crowdin|labeler|labels|dependabot)\b.*"
+    r"|(?:serverless|app|render|databricks|bentofile|template|samconfig|cdk|fly|procfile|sonar-project)\.\w+"
+    r"|(?:dbt_project|profiles|packages|great_expectations|prometheus|grafana|otel|promtail|loki|alertmanager)\b.*"
+    r"|(?:nginx|supervisord|gunicorn|redis|postgresql|my|haproxy|apache|httpd)\b.*\.(?:conf|cfg|ini)|.*lock.*\.ya?ml"
+    r"|.*\.(?:eslintrc|prettierrc|babelrc)\b.*|mlc_config.*|readthedocs.*|citation.*"
+)
+"""Names of files that are a tool's, CI's or an editor's own, in lower case."""
+_ELSEWHERE = frozenset(
+    (
+        *("data", "schema", "schemas", "fixtures", "migrations", "static", "frontend", "locale", "locales", "assets"),
+        *("helm", "charts", "k8s", "kubernetes", "manifests", "terraform", "infra", "infrastructure", "deploy"),
+        *("deployment", "deployments", "templates", "template", "resources", "monitoring", "grafana", "prometheus"),
+        *("airflow", "great_expectations", "gx", "dbt", "node_modules", "public", "web", "ui", "docker", "testdata"),
+    )
+)
+_TOOLS = frozenset(("scripts", "script", "tools", "bin", "experiments", "experiment"))
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterFile:
+    """A file with parameters; `format` is "toml", "yaml", "json" or "ini"."""
+
+    path: str
+    format: str
+
+
+def parameter_files(repository: Repository) -> tuple[ParameterFile, ...]:
+    """Give the files with parameters that the source reads, by path. Files of tools, CI and editors are none."""
+    return repository.once("parameter files", lambda: tuple(sorted(_files(repository), key=lambda file: file.path)))
+
+
+def read_by(repository: Repository) -> str:
+    """Give a module that reads configuration, or that is the settings; "" if there is none.
+
+    A single module that reads the environment is the settings, whatever its name; several are not.
+    """
+    return repository.once("configuration", lambda: _read_by(repository))
+
+
+def is_settings(module: Module) -> bool:
+    """Tell from its name whether a module is there for the settings: `pumps.settings`, `pumps.config.core`."""
+    parts = module.name.split(".")[1 if module.package else 0 :]
+    return any(_SETTINGS.search(part) for part in parts)
+
+
+def _files(repository: Repository) -> Iterator[ParameterFile]:
+    found = [path for path in repository.suffixed(*_FORMATS) if _may_be(path)]
+    if not found:
+        return
+    texts = [text for _, text in _texts(repository)]
+    for kind in sorted({_format(path) for path in found}):
+        if not any(_loads(text, kind) for text in texts):
+            continue
+        for path in found:
+            if _format(path) == kind and not _manifest(repository, path) and _is_read(path, kind, texts):
+                yield ParameterFile(path, kind)
+
+
+def _format(path: str) -> str:
+    return _FORMATS[f".{path.rpartition('.')[2].lower()}"]
+
+
+def _loads(text: str, kind: str) -> bool:
+    return any(word in text for word in _WORDS[kind]) and bool(_LOADS[kind].search(text))
+
+
+def _is_read(path: str, kind: str, texts: list[str]) -> bool:
+    """Tell whether a file in a format that is loaded is one of parameters: by its name, or since the source names it.
+
+    YAML and JSON hold anything, so that their name or folder has to say it; JSON has to be named besides.
+    """
+    strong = _strong(path)
+    if kind == "yaml" or (strong and kind != "json"):
+        return strong
+    name = path.rpartition("/")[2]
+    return (strong or kind != "json") and any(name in text for text in texts)
+
+
+def _may_be(path: str) -> bool:
+    *folders, name = path.lower().split("/")
+    hidden = any(folder.startswith(".") or "{" in folder for folder in folders)
+    return not hidden and (ASIDE - _TOOLS | _ELSEWHERE).isdisjoint(folders) and not _OTHERS.fullmatch(name)
+
+
+def _strong(path: str) -> bool:
+    """Tell from its name or its folder that a file holds configuration."""
+    *folders, name = path.lower().split("/")
+    return bool(_NAMED.search(name.rpartition(".")[0])) or any(_FOLDER.match(folder) for folder in folders)
+
+
+def _manifest(repository: Repository, path: str) -> bool:
+    try:
+        return b"apiVersion:" in repository.head(path)
+    except UnreadError:
+        return True
+
+
+def _texts(repository: Repository) -> list[tuple[Module, str]]:
+    """Give the source with its text; what cannot be read is left to the checks that look at each file."""
+    found = []
+    for module in source(repository):
+        try:
+            found.append((module, repository.text(module.path)))
+        except UnreadError:
+            continue
+    return found
+
+
+def _read_by(repository: Repository) -> str:
+    texts = _texts(repository)
+    for module, text in texts:
+        if any(_loads(text, kind) for kind in ("yaml", "toml", "ini")) or _ENV_FILES.search(text):
+            return module.path
+    for module, text in texts:
+        if is_settings(module) and text.strip():
+            return module.path
+    files = [file for file in parameter_files(repository) if file.format == "json"]
+    for module, text in texts:
+        if any(file.path.rpartition("/")[2] in text for file in files):
+            return module.path
+    reading = [module.path for module, text in texts if _ENVIRONMENT.search(text)]
+    return reading[0] if len(reading) == 1 else ""
