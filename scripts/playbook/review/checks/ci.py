@@ -9,6 +9,7 @@ from playbook.review.checks.ci_locks import ci_uses_lock
 from playbook.review.checks.ci_pins import pinned_actions
 from playbook.review.checks.ci_tests import ci_runs_tests
 from playbook.review.readers.ci import pipelines
+from playbook.review.readers.ci.commands import steps_of
 from playbook.review.readers.ci.evidence import at
 from playbook.review.readers.ci.looking import looks
 from playbook.review.readers.ci.model import Pipeline
@@ -36,7 +37,7 @@ def ci_on_every_change(repository: Repository) -> Verdict:
         )
     candidates = [pipeline for pipeline in known if pipeline.on_change is not False and looks(pipeline)]
     refused: list[Finding] = []
-    for pipeline in sorted((item for item in candidates if item.on_change), key=_limited):
+    for pipeline in sorted((item for item in candidates if item.on_change), key=lambda item: _rank(repository, item)):
         if faults := _faults(repository, pipeline):
             refused += faults
         elif not _texts_alone(pipeline):
@@ -50,8 +51,9 @@ def ci_on_every_change(repository: Repository) -> Verdict:
     return _too_late(repository, known)
 
 
-def _limited(pipeline: Pipeline) -> tuple[bool, str]:
-    return bool(pipeline.notes), pipeline.path
+def _rank(repository: Repository, pipeline: Pipeline) -> tuple[bool, int, str]:
+    """Rank the pipelines: without limits, then the one with the most steps, which is the one that checks most."""
+    return bool(pipeline.notes), -len(list(steps_of(repository, pipeline))), pipeline.path
 
 
 def _texts_alone(pipeline: Pipeline) -> bool:

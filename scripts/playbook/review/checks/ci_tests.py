@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ class Run:
     line: int
     what: str
     on_change: bool
+    where: str = ""
+    """The pipeline and the job, in words."""
 
 
 def ci_runs_tests(repository: Repository) -> Verdict:
@@ -34,10 +37,11 @@ def ci_runs_tests(repository: Repository) -> Verdict:
     if not known:
         return missing("no CI runs the tests, for there is none: add a pipeline with a step such as `python -m pytest`")
     late: Run | None = None
-    for run in runs(repository, known):
-        if run.on_change:
-            return holds(f"{run.path}:{run.line} runs {run.what}")
-        late = late or run
+    for some in runs(repository, known):
+        found = sorted(some, key=_telling)
+        if found and found[0].on_change:
+            return holds(f"{found[0].path}:{found[0].line} runs {found[0].what}")
+        late = late or next(iter(found), None)
     unread = list(_unread(repository, known))
     if late is not None and not any(pipeline.on_change is not False for pipeline in known if looks(pipeline)):
         return holds(f"{late.path}:{late.line} runs {late.what}", notes=["it runs after the merge; see CI001"])
@@ -53,18 +57,24 @@ def ci_runs_tests(repository: Repository) -> Verdict:
     return Verdict(Answer.FALLS_SHORT, "", (at(repository, first.path, first.line, why),))
 
 
-def runs(repository: Repository, known: tuple[Pipeline, ...]) -> Iterator[Run]:
-    """Give the places that run tests, the cheapest to find first."""
+def _telling(run: Run) -> tuple[bool, bool, bool]:
+    """Rank the places: for changes, not a benchmark, and in a file or a job that says that it is about tests."""
+    return not run.on_change, "bench" in run.where, re.search(r"test|\bci\b|check", run.where) is None
+
+
+def runs(repository: Repository, known: tuple[Pipeline, ...]) -> Iterator[list[Run]]:
+    """Give the places that run tests, the cheapest to find first: commands, actions, and images that CI builds."""
     starts = {pipeline.path: pipeline.on_change is not False for pipeline in known}
     lines = commands(repository)
-    yield from _by(lines, starts)
+    yield list(_by(lines, starts))
+    found = []
     for pipeline in known:
         for step in steps_of(repository, pipeline):
             if _step(repository, pipeline, step):
-                yield Run(
-                    step.path or pipeline.path, step.line, f"`{step.uses}`", starts[pipeline.path] and step.on_change
-                )
-    yield from _by(built_commands(repository, lines, known), starts)
+                on_change = starts[pipeline.path] and step.on_change
+                found.append(Run(step.path or pipeline.path, step.line, f"`{step.uses}`", on_change, step.job))
+    yield found
+    yield list(_by(built_commands(repository, lines, known), starts))
 
 
 def _by(lines: Iterable[Command], starts: dict[str, bool]) -> Iterator[Run]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from playbook.review.readers.ci import pipelines
-from playbook.review.readers.ci.deploying import deploying, deploys, named_so
+from playbook.review.readers.ci.deploying import deploying, deploys, starts_so
 from playbook.review.readers.ci.evidence import at
 from playbook.review.readers.ci.makefiles import make_targets
 from playbook.review.readers.ci.tables import named_lines, names
+from playbook.review.readers.project import aside
 from playbook.review.readers.source import deploys as deployed
 from playbook.review.readers.source import serves, trains
 from playbook.review.repository import Repository
@@ -54,7 +55,7 @@ def one_step_deployment(repository: Repository) -> Verdict:
 def _something(repository: Repository) -> str:
     """Give why there is something to deploy; "" if there is not."""
     for found, what in ((deployed, "is there to be deployed"), (serves, "serves a model"), (trains, "trains a model")):
-        if paths := found(repository):
+        if paths := [path for path in found(repository) if not aside(path)]:
             return f"{paths[0]} {what}"
     return ""
 
@@ -76,7 +77,7 @@ def _targets(repository: Repository) -> Iterator[tuple[str, int, str]]:
             targets = make_targets(repository, path)
         except UnreadError:
             continue
-        yield from ((path, line, f"{start} {name}") for name, line in targets.items() if named_so(name))
+        yield from ((path, line, f"{start} {name}") for name, line in targets.items() if starts_so(name))
     for tool in _TOOLS:
         try:
             yield from _scripts(repository, tool)
@@ -84,7 +85,7 @@ def _targets(repository: Repository) -> Iterator[tuple[str, int, str]]:
             continue
     for path in repository.files:
         name = path.rpartition("/")[2]
-        if _SCRIPT.search(path) and named_so(name) and not path.startswith((".github/", "tests/", "docs/")):
+        if _SCRIPT.search(path) and starts_so(name) and not aside(path):
             yield path, 1, path
 
 
@@ -92,7 +93,7 @@ def _scripts(repository: Repository, tool: str) -> Iterator[tuple[str, int, str]
     start = {"npm": "npm run", "taskipy": "task", "poe": "poe", "task": "task"}.get(tool, f"{tool} run")
     for name in sorted(names(repository, tool, "")):
         for path, line, text in named_lines(repository, tool, "", name):
-            if named_so(name) or deploys(text):
+            if starts_so(name) or deploys(text):
                 yield path, line, f"{start} {name}"
                 break
 

@@ -89,11 +89,14 @@ def with_values(text: str, step: Step) -> list[str]:
     """Give `text` with each value of the job's matrix that it names; as it is if there is none."""
     found = [text]
     values = dict(step.values)
-    for name in dict.fromkeys(_MATRIX.findall(text)):
+    for name in dict.fromkeys(_MATRIX.findall(text)) if values else ():
         if known := values.get(name):
-            use = re.compile(r"\$\{\{\s*matrix\." + re.escape(name) + r"\s*\}\}")
-            found = [use.sub(lambda _, value=value: value, item) for item in found for value in known][:MAX_VALUES]  # type: ignore[misc]
+            found = [_filled(item, name, value) for item in found for value in known][:MAX_VALUES]
     return found
+
+
+def _filled(text: str, name: str, value: str) -> str:
+    return _MATRIX.sub(lambda match: value if match.group(1) == name else match.group(), text)
 
 
 class _Reader:
@@ -101,6 +104,8 @@ class _Reader:
         self.repository = repository
         self.found: list[Command] = []
         self.unread: list[Finding] = []
+        self.split: dict[str, list[tuple[list[str], list[str]]]] = {}
+        self.led: dict[tuple[str, str], list[tuple[str, int, str]]] = {}
 
     def take(self, pipeline: Pipeline) -> None:
         folder, job = "", ""
@@ -129,11 +134,10 @@ class _Reader:
 
     def _follow(self, command: Command, folder: str, depth: int, seen: set[tuple[str, str, str, str]]) -> str:
         """Take the lines that a line leads to; give the folder in which the next one runs."""
-        for words in _commands(command.text):
+        for words, inner in self._commands(command.text):
             if words[0] == "cd" and len(words) > 1:
                 folder = _moved(self.repository, folder, words[1])
                 continue
-            inner = unwrapped(words)
             key = (command.job, folder, " ".join(words), str(command.on_change))
             if depth >= MAX_DEPTH or key in seen:
                 continue
@@ -145,12 +149,21 @@ class _Reader:
                 self._follow(child, folder, depth + 1, seen)
         return folder
 
+    def _commands(self, text: str) -> list[tuple[list[str], list[str]]]:
+        """Give the commands of a line as they are written, and without what only starts them."""
+        if text not in self.split:
+            self.split[text] = [(words, unwrapped(words)) for words in _commands(text)]
+        return self.split[text]
+
     def _led(self, words: list[str], inner: list[str], folder: str) -> list[tuple[str, int, str]]:
-        try:
-            return list(led_to(self.repository, words, inner, folder))
-        except UnreadError as error:
-            self.unread.append(error.finding)
-            return []
+        key = (folder, "\0".join(words))
+        if key not in self.led:
+            try:
+                self.led[key] = list(led_to(self.repository, words, inner, folder))
+            except UnreadError as error:
+                self.unread.append(error.finding)
+                self.led[key] = []
+        return self.led[key]
 
 
 def _commands(line: str) -> Iterator[list[str]]:

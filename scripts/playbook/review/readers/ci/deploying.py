@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from playbook.review.readers.ci import commands, pipelines
 from playbook.review.readers.ci.commands import steps_of
 from playbook.review.readers.ci.model import Step
-from playbook.review.readers.ci.wrappers import program, programs
+from playbook.review.readers.ci.wrappers import is_python, program, programs
 from playbook.review.repository import Repository
 
 _PUBLISH = frozenset({"publish", "upload"})
@@ -61,8 +61,14 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?:^|[\s/_.:-])(?:deploy|release|publish|rollout|promote|ship)(?:$|[\s_.:-]|ment)", re.IGNORECASE)
-_RUNS_OWN = re.compile(
-    r"(?:^|[\s/])(?:make|just|task|poe|nox|tox|invoke|inv|npm run|yarn|bash|sh|python[\d.]*|\.)(?:$|[\s/])"
+_TESTS = re.compile(r"(?:^|[/_.-])tests?(?:[/_.-]|$)", re.IGNORECASE)
+_WORTH = re.compile(
+    r"deploy|publish|release|upload|push|apply|upgrade|install|\bup\b|update|rollout|launch|submit|create|import|sync|copy"
+    r"|\bcp\b|\bset\b|\brun\b|version|ansible|ssh|scp|executor|promote|ship|put-object|restart|config-zip|replace|patch"
+)
+_STARTS = re.compile(r"(?:deploy|release|publish|rollout|promote|ship)(?:$|[_.:-])", re.IGNORECASE)
+_RUNNERS = frozenset(
+    {"make", "just", "task", "poe", "nox", "tox", "invoke", "inv", "npm", "yarn", "pnpm", "bash", "sh"}
 )
 
 
@@ -113,15 +119,34 @@ def named_so(name: str) -> bool:
     return bool(_NAMED.search(name)) and not _NOT.search(name)
 
 
+def starts_so(name: str) -> bool:
+    """Tell whether a target or a script is one that deploys: its name begins with the verb."""
+    return bool(_STARTS.match(name.rpartition("/")[2])) and not _NOT.search(name) and not _TESTS.search(name)
+
+
+def _own(text: str) -> bool:
+    """Tell whether a line starts a target or a script of the repository that is named after a deployment."""
+    for words in programs(text):
+        name = program(words)
+        rest = [word for word in words[1:] if not word.startswith("-") and word not in ("run", "run-script")]
+        if name in _RUNNERS or is_python(words):
+            if any(starts_so(word) for word in rest[:1]):
+                return True
+        elif "/" in words[0] and starts_so(words[0]):
+            return True
+    return False
+
+
 def _deploying(repository: Repository) -> Iterator[Deployment]:
     for command in commands(repository):
-        own = _RUNS_OWN.search(command.text) and named_so(command.text)
-        if (deploys(command.text) and not _NOT.search(command.job)) or (own and not command.via):
+        if _NOT.search(command.job) or _NOT.search(command.text) or not _WORTH.search(command.text):
+            continue
+        if deploys(command.text) or (not command.via and _own(command.text)):
             yield Deployment(command.path, command.line, command.pipeline, command.job, command.text)
     for pipeline in pipelines(repository):
         for step in steps_of(repository, pipeline):
             if _step_deploys(step):
-                how = step.uses or f"the environment `{step.environment}`"
+                how = step.uses or f"the environment {step.environment}"
                 yield Deployment(step.path or pipeline.path, step.line, pipeline.path, step.job, how)
 
 

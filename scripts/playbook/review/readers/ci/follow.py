@@ -22,6 +22,8 @@ _JUSTFILES = ("justfile", "Justfile", ".justfile")
 _TASKS = ("npm", "yarn", "pnpm", "bun")
 _SHEBANG = re.compile(rb"#!.*\b(?:(?P<shell>ba|da|z|k)?sh|(?P<python>python))")
 _VARIABLE = re.compile(r"\$\{\{|\$\(|\$\w|\$\{|%\w")
+_WHOLE = re.compile(r"\$\{\{.*?\}\}|\$\(.*?\)|\$\{\w+\}|\$\w+|%\w+%")
+_TOX_LOOKS = frozenset({"c", "config", "l", "list", "d", "devenv", "depends", "de", "schema", "man", "quickstart", "q"})
 _VALUED = frozenset({"-C", "--directory", "-f", "--file", "--makefile", "-j", "-I", "-o", "-W", "-d", "--justfile"})
 _WITH_RUN = ("pdm", "pixi", "rye", "pipenv", "hatch")
 
@@ -76,10 +78,11 @@ def _nox(repository: Repository, words: list[str], folder: str) -> Iterator[Line
 
 
 def _tox(repository: Repository, words: list[str], folder: str) -> Iterator[Line]:
-    wanted = [part for word in _several(words, "-e", "--env", "-f", "-m") for part in word.split(",")]
-    if any(_VARIABLE.search(word) for word in wanted) or {"-f", "-m"} & set(words):
-        wanted = []
-    yield from tox_lines(repository, folder, wanted)
+    verb = next((word for word in words[1:] if not word.startswith("-")), "")
+    if verb in _TOX_LOOKS or {"-l", "--listenvs", "--showconfig", "--notest", "-a"} & set(words):
+        return
+    wanted = [part for word in _several(words, "-e", "--env") for part in _WHOLE.sub("*", word).split(",")]
+    yield from tox_lines(repository, folder, [] if {"-f", "-m", "*"} & {*words, *wanted} else wanted)
 
 
 def _invoke(repository: Repository, words: list[str], folder: str) -> Iterator[Line]:

@@ -58,7 +58,7 @@ def looks(pipeline: Pipeline) -> bool:
     """Tell whether a step of the pipeline looks at the code when a change is proposed."""
     if pipeline.system == "GitHub Actions":
         return any(_step_looks(step) for step in pipeline.steps if step.on_change)
-    return bool(pipeline.steps or pipeline.unread)
+    return bool(pipeline.steps or pipeline.unread) or pipeline.on_change is None
 
 
 def _step_looks(step: Step) -> bool:

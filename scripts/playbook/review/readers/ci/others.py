@@ -12,7 +12,7 @@ from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.readers.ci.woodpecker import drone_trigger, woodpecker_trigger
 from playbook.review.readers.yaml import Node
 from playbook.review.repository import Repository
-from playbook.review.verdict import UnreadError
+from playbook.review.verdict import Finding, UnreadError
 
 Trigger = Callable[[list[Node]], tuple[bool | None, str]]
 MAX_NODES = 20_000
@@ -40,7 +40,7 @@ def _zuul(documents: list[Node]) -> tuple[bool | None, str]:
         for item in document.items:
             if (project := item.get("project")) is not None and {"check", "gate"} & set(project.keys):
                 return True, "has jobs for each proposed change"
-    return None, "names no jobs for proposed changes; look in the project's configuration"
+    return None, "takes its jobs from templates that are outside the repository"
 
 
 def _tekton(documents: list[Node]) -> tuple[bool | None, str]:
@@ -69,6 +69,12 @@ def _system(
     return _System(name, re.compile(file), frozenset(scripts.split()), trigger, frozenset(images.split()), built)
 
 
+_CLOUD = _system("Cloud Build", r"(?:.*/)?cloudbuild[\w.-]*\.(?:ya?ml|json)$", "script", _elsewhere, "", built=True)
+_CLOUD_PLACES = re.compile(
+    r"(?:[^/]+|(?:.*/)?(?:build|ci|cicd|ci-cd|deploy\w*|infra\w*|pipelines?|\.?cloud-?build)/[^/]+)\.ya?ml$"
+)
+_CLOUD_STEPS = re.compile(rb"^steps:\s*$", re.MULTILINE)
+_CLOUD_WORDS = re.compile(rb"cloud-builders|\bgcr\.io/|docker\.pkg\.dev/|\$_[A-Z]|\$\{?PROJECT_ID")
 _SYSTEMS = (
     _system(
         "Travis CI",
@@ -85,7 +91,7 @@ _SYSTEMS = (
         _always,
         "",
     ),
-    _system("Cloud Build", r"(?:.*/)?cloudbuild[\w.-]*\.(?:ya?ml|json)$", "script", _elsewhere, "", built=True),
+    _CLOUD,
     _system("Buildkite", r"\.buildkite/[^/]*\.ya?ml$", "command commands", _always),
     _system("Woodpecker", r"\.woodpecker(?:\.ya?ml$|/.*\.ya?ml$)", "commands", woodpecker_trigger),
     _system("Drone", r"\.drone\.ya?ml$", "commands", drone_trigger),
@@ -108,10 +114,20 @@ def read(repository: Repository) -> Iterator[Pipeline]:
             why = UnreadError(path, "TeamCity's settings are a program: look at what it builds")
             yield dark("TeamCity", path, why)
         if _HINT.search(path):
-            for system in _SYSTEMS:
-                if system.file.match(path):
-                    yield _pipeline(repository, path, system)
-                    break
+            system = next((system for system in _SYSTEMS if system.file.match(path)), None)
+            if system is None and _CLOUD_PLACES.match(path) and _builds(repository, path):
+                system = _CLOUD
+            if system is not None:
+                yield _pipeline(repository, path, system)
+
+
+def _builds(repository: Repository, path: str) -> bool:
+    """Tell whether a YAML file of any name is one of Cloud Build, whose triggers name the file elsewhere."""
+    try:
+        head = repository.head(path, 8192)
+    except UnreadError:
+        return False
+    return bool(_CLOUD_STEPS.search(head) and _CLOUD_WORDS.search(head) and b"- name:" in head)
 
 
 def _pipeline(repository: Repository, path: str, system: _System) -> Pipeline:
@@ -132,7 +148,10 @@ def _pipeline(repository: Repository, path: str, system: _System) -> Pipeline:
                 images.append(image)
                 steps += [step] if step else []
     on_change, why = system.trigger(documents)
-    return Pipeline(system.name, path, on_change, why, tuple(steps), tuple(images))
+    dark_part = (
+        [Finding(path, 1, 0, "what its jobs do is outside the repository: look there")] if not system.scripts else []
+    )
+    return Pipeline(system.name, path, on_change, why, tuple(steps), tuple(images), tuple(dark_part))
 
 
 def _entries(document: Node) -> Iterator[tuple[str, Node, str]]:

@@ -15,7 +15,11 @@ Line = tuple[str, int, str]
 _PYPROJECT = "pyproject.toml"
 _PLACES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "pdm": ((_PYPROJECT, ("tool", "pdm", "scripts")),),
-    "poe": ((_PYPROJECT, ("tool", "poe", "tasks")), ("poe_tasks.toml", ("tasks",))),
+    "poe": (
+        (_PYPROJECT, ("tool", "poe", "tasks")),
+        ("poe_tasks.toml", ("tool", "poe", "tasks")),
+        ("poe_tasks.toml", ("tasks",)),
+    ),
     "pixi": (
         ("pixi.toml", ("tasks",)),
         ("pixi.toml", ("feature", "*", "tasks")),

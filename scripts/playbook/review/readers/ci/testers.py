@@ -55,7 +55,7 @@ _LOOKS_ONLY = frozenset(
 )
 _SKIPS = ("-DskipTests", "-Dmaven.test.skip", "--no-run", "--list")
 _TEST_FILE = re.compile(
-    r"(?:^|.*/)(?:tests?/.*|(?:run[_-]?)?(?:all[_-]?|unit[_-]?)?tests?(?:[_-]\w+)?|\w+[_-]tests?)\.(?:py|sh|R|jl)$"
+    r"(?:^|.*/)(?:(?:run[_-]?)?(?:all[_-]?|unit[_-]?)?tests?(?:[_-]\w+)?|\w+[_-]tests?)\.(?:py|sh|R|jl)$"
 )
 _TEST_MODULE = re.compile(r"(?:\w+\.)+tests?(?:\.\w+)*|tests?(?:\.\w+)+")
 _INLINE = re.compile(

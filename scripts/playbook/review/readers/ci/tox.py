@@ -5,16 +5,19 @@ from __future__ import annotations
 import configparser
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from typing import Any
 
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
 Line = tuple[str, int, str]
-Table = dict[str, list[str]]
-"""The lines by environment; "" is the base that the others fall back to."""
+Table = dict[str, list[tuple[str, str]]]
+"""The lines by environment, each with its condition; "" is the base that the others fall back to."""
 
-_FACTOR = re.compile(r"^[\w!.,{}-]+:\s+")
+_FACTOR = re.compile(r"^([\w!.,{}-]+):\s+")
+_FROM_FILE = re.compile(r"-r|--requirement")
+_CONTINUED = re.compile(r"\\\n\s*")
 _REFERENCE = re.compile(r"\{\[([^\]]+)\](\w+)\}")
 _BRACES = re.compile(r"\{([\w.,-]*)\}")
 _SUBSTITUTION = re.compile(r"\{(?:posargs|env):?[^{}]*\}|\{(?:tox_root|toxinidir)\}/?|\[\]")
@@ -24,27 +27,48 @@ MAX_NAMES = 500
 def tox_lines(repository: Repository, folder: str, wanted: list[str] | None) -> Iterator[Line]:
     """Give the lines that tox runs in the environments `wanted`; None or an empty list means all of them.
 
-    Requirements that an environment installs from a file stand there as `pip install -r`. Raises UnreadError.
+    A `*` in a name stands for anything. Requirements that an environment installs from a file stand there as
+    `pip install -r`. Raises UnreadError.
     """
-    for path, base, table in _tables(repository, folder):
-        chosen = _chosen(table, wanted)
-        for name in chosen:
-            lines = table.get(name) or []
-            if not any(not text.startswith("pip install") for text in lines):
-                lines = [*lines, *base]
-            for text in lines:
-                yield path, _line(repository, path, text), text
+    tables = repository.once(f"tox {folder}", lambda: list(_tables(repository, folder)))
+    for path, table in tables:
+        for section, name in _chosen(table, wanted):
+            lines = table.get(section) or []
+            if all(text.startswith(("pip install", "uv sync")) for _, text in lines):
+                lines = [*lines, *table[""]]
+            for factor, text in lines:
+                if _applies(factor, name):
+                    yield path, _line(repository, path, text), text
         return
 
 
-def _chosen(table: Table, wanted: list[str] | None) -> list[str]:
+def _chosen(table: Table, wanted: list[str] | None) -> list[tuple[str, str]]:
+    """Give sections and the environments for which they are read; "" is every environment."""
     if not wanted:
-        return list(table)
+        return [(section, "") for section in table]
     found = []
     for name in wanted:
-        exact = [key for key in table if key and (key == name or name in _names(key))]
-        found += exact or [""]
+        exact = [key for key in table if key and any(fnmatchcase(part, name) for part in (key, *_names(key)))]
+        found += [(section, name) for section in exact or [""]]
     return list(dict.fromkeys(found))
+
+
+def _applies(factor: str, name: str) -> bool:
+    """Tell whether a line with the condition `factor`, such as `py311,!docs`, counts in the environment `name`."""
+    known = set(name.split("-"))
+    if not factor or not name or known == {"*"}:
+        return True
+    for part in _names(factor):
+        words = part.split("-")
+        if all(_has(word, known) for word in words):
+            return True
+    return False
+
+
+def _has(word: str, known: set[str]) -> bool:
+    if word.startswith("!"):
+        return word[1:] not in known
+    return word in known or ("*" in known and word.startswith("py"))
 
 
 def _names(key: str) -> list[str]:
@@ -63,7 +87,7 @@ def _names(key: str) -> list[str]:
     return [part.strip() for name in found for part in name.split(",")]
 
 
-def _tables(repository: Repository, folder: str) -> Iterator[tuple[str, list[str], Table]]:
+def _tables(repository: Repository, folder: str) -> Iterator[tuple[str, Table]]:
     def at(name: str) -> list[str]:
         return repository.at(f"{folder}/{name}" if folder else name)
 
@@ -82,7 +106,7 @@ def _tables(repository: Repository, folder: str) -> Iterator[tuple[str, list[str
         yield from _toml(repository.toml(path), path)
 
 
-def _ini(text: str, path: str) -> Iterator[tuple[str, list[str], Table]]:
+def _ini(text: str, path: str) -> Iterator[tuple[str, Table]]:
     parser = configparser.RawConfigParser(strict=False, allow_no_value=True, default_section="\0")
     try:
         parser.read_string(text)
@@ -92,53 +116,59 @@ def _ini(text: str, path: str) -> Iterator[tuple[str, list[str], Table]]:
     for section in parser.sections():
         if section == "testenv" or section.startswith("testenv:"):
             table[section.removeprefix("testenv").removeprefix(":")] = list(_ini_lines(parser, section))
-    yield path, table[""], table
+    yield path, table
 
 
-def _ini_lines(parser: configparser.RawConfigParser, section: str) -> Iterator[str]:
-    for line in _value(parser, section, "deps"):
-        if re.match(r"-r|--requirement", line):
-            yield f"pip install {line}"
+def _ini_lines(parser: configparser.RawConfigParser, section: str) -> Iterator[tuple[str, str]]:
+    if "lock" in (parser.get(section, "runner", fallback="") or ""):
+        yield "", "uv sync"  # the runner of tox-uv that installs from uv.lock
+    for factor, line in _value(parser, section, "deps"):
+        if _FROM_FILE.match(line):
+            yield factor, f"pip install {line}"
     for key in ("commands_pre", "commands", "commands_post"):
         yield from _value(parser, section, key)
 
 
-def _value(parser: configparser.RawConfigParser, section: str, key: str) -> Iterator[str]:
+def _value(parser: configparser.RawConfigParser, section: str, key: str) -> Iterator[tuple[str, str]]:
     waiting = [(section, key)]
     budget = 20
     while waiting and budget:
         budget -= 1
         inside, name = waiting.pop(0)
-        for raw in re.sub(r"\\\n\s*", " ", parser.get(inside, name, fallback=None) or "").split("\n"):
-            line = _FACTOR.sub("", raw.strip())
+        for raw in _CONTINUED.sub(" ", parser.get(inside, name, fallback=None) or "").split("\n"):
+            condition = _FACTOR.match(raw.strip())
+            line = raw.strip()[condition.end() :] if condition else raw.strip()
             if match := _REFERENCE.fullmatch(line):
                 waiting.append((match.group(1), match.group(2)))
             elif line and not line.startswith("#"):
-                yield _SUBSTITUTION.sub("", line).lstrip("-! ") if name != "deps" else _SUBSTITUTION.sub("", line)
+                text = _SUBSTITUTION.sub("", line)
+                yield condition.group(1) if condition else "", text if key == "deps" else text.lstrip("-! ").rstrip()
 
 
-def _toml(data: dict[str, Any], path: str) -> Iterator[tuple[str, list[str], Table]]:
+def _toml(data: dict[str, Any], path: str) -> Iterator[tuple[str, Table]]:
     base = data.get("env_run_base", {})
     table: Table = {"": list(_toml_lines(base))}
     environments = data.get("env", {})
     for name, value in environments.items() if isinstance(environments, dict) else ():
         table[str(name)] = list(_toml_lines(value))
-    yield path, table[""], table
+    yield path, table
 
 
-def _toml_lines(value: Any) -> Iterator[str]:
+def _toml_lines(value: Any) -> Iterator[tuple[str, str]]:
     if not isinstance(value, dict):
         return
+    if "lock" in str(value.get("runner", "")):
+        yield "", "uv sync"
     for item in _listed(value.get("deps")):
-        if isinstance(item, str) and re.match(r"-r|--requirement", item):
-            yield f"pip install {_SUBSTITUTION.sub('', item)}"
+        if isinstance(item, str) and _FROM_FILE.match(item):
+            yield "", f"pip install {_SUBSTITUTION.sub('', item)}"
     for key in ("commands_pre", "commands", "commands_post"):
         for command in _listed(value.get(key)):
             words: list[str] = []
             for word in _listed(command):
                 words += [word] if isinstance(word, str) else _default(word)
             if words:
-                yield " ".join(words).lstrip("-! ")
+                yield "", " ".join(words).lstrip("-! ")
 
 
 def _default(word: Any) -> list[str]:
