@@ -36,7 +36,7 @@ def says(folder: Path, files: dict[str, str | bytes]) -> list[tuple[str, int]]:
         pytest.param(GITHUB, "a GitHub token", id="github"),
         pytest.param("github_pat_" + (RANDOM * 2)[:22] + "_" + (RANDOM * 2)[:59], "a GitHub token", id="github-fine"),
         pytest.param(AWS, "an AWS access key", id="aws"),
-        pytest.param("ASIA" + AWS[4:], "an AWS session key", id="aws-session"),
+        pytest.param("ASIA" + AWS[4:], "an AWS access key", id="aws-session"),
         pytest.param("glpat-" + RANDOM[:20], "a GitLab token", id="gitlab"),
         pytest.param("AIza" + RANDOM[:35], "a Google API key", id="google"),
         pytest.param("xoxb-" + "1029384756-" + RANDOM[:24], "a Slack token", id="slack"),
