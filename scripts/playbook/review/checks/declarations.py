@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from playbook.review.readers.optional import asked_for, is_optional
 from playbook.review.readers.project import Package, packages, requirement_files
-from playbook.review.readers.providing import Need, is_provided, known, need
+from playbook.review.readers.providing import Need, is_provided, may_install, need
 from playbook.review.readers.requirements import Requirement, normal, with_includes
 from playbook.review.readers.source import Import, Module, imports, roots, source
 from playbook.review.repository import Repository
@@ -65,8 +65,9 @@ def _projects(repository: Repository) -> list[_Project]:
 def _declare(repository: Repository, project: _Project) -> None:
     """Fill in what is declared: by the package, or by the files of requirements on the way down to its source."""
     if project.package is not None:
-        project.where, project.dark = project.package.file, list(project.package.unread)
+        project.dark = list(project.package.unread)
         project.requirements = list(project.package.requirements)
+        project.where = next((item.path for item in project.package.own), project.package.file)
         return
     beside = {""}
     for module in project.modules:
@@ -75,9 +76,11 @@ def _declare(repository: Repository, project: _Project) -> None:
             beside.add(folder)
             folder = posixpath.dirname(folder)
     for file in requirement_files(repository):
+        if "constraint" in file.path.lower():
+            continue  # it installs nothing
         folder, _, last = posixpath.dirname(file.path).rpartition("/")
         if posixpath.dirname(file.path) in beside or (last.startswith("requirements") and folder in beside):
-            project.where = project.where or file.path
+            project.where = min(project.where or file.path, file.path, key=lambda path: (len(path), path))
             project.requirements += file.lines
             for target in file.includes:
                 more, dark = with_includes(repository, target)
@@ -154,7 +157,8 @@ class _Judge:
 
     def _sort(self, missing: list[tuple[Module, Import, Need]]) -> None:
         """Make a finding of each, unless it is optional elsewhere in the source, or nobody can tell."""
-        unmatched = sorted(name for name in self.own - self.used if name and not known(name))
+        left = [item for item in self.project.requirements if not item.group and item.name not in self.used]
+        unmatched = sorted({item.name for item in left if may_install(item.name, item.source)})
         for module, item, asked in missing:
             if item.top in self.optional:
                 continue
@@ -168,9 +172,11 @@ class _Judge:
                 self.found.append(Finding(module.path, item.line, 1, self._message(item, asked), evidence))
 
     def _message(self, item: Import, asked: Need) -> str:
-        where = self.project.where or "pyproject.toml"
-        named = f"`{asked.name}`" if normal(item.top) == asked.name else f"`{asked.name}`, which installs `{item.top}`,"
-        return f"{named} is imported and not declared: add it to {where}, with a lower bound"
+        where = self.project.where or "a requirements file beside the source"
+        alike = normal(item.top) == asked.name
+        named = f"`{asked.name}`" if alike else f"`{asked.name}`, which installs `{item.name}`,"
+        bound = ", with a lower bound" if self.project.package is not None else ""
+        return f"{named} is imported and not declared: add it to {where}{bound}"
 
     def notes(self) -> list[str]:
         found = []
@@ -204,6 +210,8 @@ def _local(repository: Repository, project: _Project) -> frozenset[str]:
     """Give the imports that are of this repository, but for those of a sibling that has to be declared."""
     named = {package.folder: package for package in packages(repository) if package.name and package.build_system}
     found = {module.name.partition(".")[0] for module in project.modules}
+    if project.package is not None:  # package_dir may give a folder another name
+        found.add(normal(project.package.name).replace("-", "_"))
     for root in roots(repository):
         sibling = named.get(root.project)
         if project.package is None or sibling is None or root.project == project.folder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playbook.review.checks.packaging import located
 from playbook.review.readers.ci import commands, pipelines, unread_commands
 from playbook.review.readers.images import dockerfiles
 from playbook.review.readers.lock_use import documented, lock_names, platform_installs
@@ -46,11 +47,7 @@ def _without_image(repository: Repository) -> Verdict:
     unread = [finding for pipeline in pipelines(repository) for finding in pipeline.unread]
     unread += unread_commands(repository)
     if not known:
-        loose = [file.path for file in requirement_files(repository) if not aside(file.path) and file.lines]
-        what = (
-            "nothing pins what this runs on: commit a lock file, or requirements with every line pinned, and install it"
-        )
-        return missing(what, path=loose[0] if loose else "")
+        return _nothing(repository)
     used = {lock for command in commands(repository) for lock in lock_names(known, command.text)}
     used |= documented(repository, known) | platform_installs(repository, known)
     if used:
@@ -59,6 +56,19 @@ def _without_image(repository: Repository) -> Verdict:
         return missing("", unread)
     what = "nothing installs this lock: install it where you train and deploy"
     return decide((Finding(lock, message=what) for lock in known), holds="")
+
+
+def _nothing(repository: Repository) -> Verdict:
+    """Say that there is no lock: by the lines that keep a file of requirements from being one, if they are few."""
+    own = [file for file in requirement_files(repository) if not aside(file.path) and file.lines]
+    for file in own:
+        loose = [line for line in file.lines if not (line.pinned or line.local)]
+        if len(loose) * 2 < len(file.lines) and not file.unread:
+            what = "can be another version at the next installation: pin it, as the other lines are"
+            found = [located(repository, line, f"`{line.name or line.text}` {what}") for line in loose]
+            return decide(found, holds="")
+    what = "nothing pins what this runs on: commit a lock file, or requirements with every line pinned, and install it"
+    return missing(what, path=own[0].path if own else "")
 
 
 CHECKS: dict[str, Check] = {"PKG004": pinned}

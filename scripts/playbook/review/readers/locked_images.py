@@ -66,6 +66,8 @@ class _Reader:
         self.repository, self.image = repository, image
         self.found = Taken()
         self.written: set[str] = set()
+        self.absent: dict[str, Finding] = {}
+        """By its name, a lock that is installed and not there."""
         self.project: Instruction | None = None
         self.named = False
         """Whether packages are named one by one, with their versions."""
@@ -117,7 +119,7 @@ class _Reader:
             self.found.lock = lock
         else:
             what = f"this installs what {name} says, and the repository has none: commit it"
-            self.found.findings.append(self._place(item, what))
+            self.absent.setdefault(name, self._place(item, what))
 
     def _file(self, item: Instruction, name: str, fixed: set[str]) -> None:
         if name.rpartition("/")[2] in self.written or name in ("-", "/dev/stdin"):
@@ -168,6 +170,7 @@ class _Reader:
 
     def finish(self) -> None:
         """Judge the project's own installation, when the whole image is known."""
+        self.found.findings += self.absent.values()
         loose = [
             item.name
             for package in packages(self.repository)

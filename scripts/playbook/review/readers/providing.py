@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ NAMESPACES = frozenset(
 )
 """Imports that many distributions share: the name of each has more than the first part in it."""
 
+_NAMED_ALIKE = ("pytest-", "types-", "sphinx-", "flask-", "jupyter-", "pre-commit", "mkdocs-", "opentelemetry-", "aws-")
 _AROUND = ("py{}", "python{}", "{}py", "{}python", "{}2", "{}3", "{}4", "{}sdk", "{}client", "{}lib", "lib{}", "{}core")
 
 
@@ -45,7 +47,7 @@ def need(module: str, names: Iterable[str], declared: frozenset[str]) -> Need:
     """Say whether `from module import names` is met by the `declared` distributions (normalised names)."""
     top = module.partition(".")[0]
     for path in _paths(module, names):
-        joined = normal(path.replace(".", "-"))
+        joined = _distribution(path)
         if "." in path and joined in declared:
             return Need(True, met_by=joined)
         if path in PROVIDED:
@@ -59,9 +61,13 @@ def need(module: str, names: Iterable[str], declared: frozenset[str]) -> Need:
     return _unknown(top, declared)
 
 
-def known(name: str) -> bool:
-    """Tell whether it is known what a distribution installs, so that it cannot be what an unknown import needs."""
-    return name in _known()
+def may_install(name: str, source: str) -> bool:
+    """Tell whether a declared distribution may well install an import of quite another name.
+
+    Those of one word seldom do, and of those that are well known we know it. Where it comes from no index, nobody does.
+    """
+    plain = "-" not in name or name.startswith(_NAMED_ALIKE)
+    return bool(name) and name not in _known() and (bool(source) or not plain)
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +83,11 @@ def _paths(module: str, names: Iterable[str]) -> list[str]:
     return found + [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
 
+def _distribution(path: str) -> str:
+    """Give the distribution that would be called as the import is, without the version of an interface: `_v1`."""
+    return normal(re.sub(r"_v\d\w*$", "", path).replace(".", "-"))
+
+
 def _one_of(names: list[str], declared: frozenset[str]) -> Need:
     met = next((name for name in names if name in declared), "")
     return Need(bool(met), names[0], met_by=met)
@@ -84,7 +95,8 @@ def _one_of(names: list[str], declared: frozenset[str]) -> Need:
 
 def _of_namespace(module: str, names: Iterable[str], declared: frozenset[str]) -> Need:
     """Compare with two parts and more: `azure.storage.queue` is of azure-storage-queue, or of azure-storage."""
-    parts = [normal(part) for part in (module if "." in module else f"{module}.{next(iter(names), '')}").split(".")]
+    whole = module if "." in module else f"{module}.{next(iter(names), '')}"
+    parts = [_distribution(part) for part in whole.split(".")]
     for end in range(min(len(parts), 4), 1, -1):
         start = "-".join(parts[:end])
         met = next((name for name in declared if name == start or name.startswith(f"{start}-")), "")
@@ -92,7 +104,7 @@ def _of_namespace(module: str, names: Iterable[str], declared: frozenset[str]) -
             return Need(True, met_by=met)
     wanted = parts[:3] if parts[1:2] == ["cloud"] else parts[:2]
     if parts[1:2] == ["cloud"] and len(parts) == 2:
-        wanted += [normal(name) for name in list(names)[:1]]
+        wanted += [_distribution(name) for name in list(names)[:1]]
         if "-".join(wanted) in declared:
             return Need(True, met_by="-".join(wanted))
     return Need(False, "-".join(wanted))
@@ -111,13 +123,14 @@ def _unknown(top: str, declared: frozenset[str]) -> Need:
     for other in declared:
         if other.startswith("types-") or other.endswith("-stubs"):
             continue
-        if other.replace("-", "") in around or tokens <= set(other.split("-")):
+        words = other.split("-")
+        if other.replace("-", "") in around or tokens <= set(words) or plain == "".join(word[:1] for word in words):
             return Need(True, met_by=other)
-    met = next((other for other in sorted(declared) if not known(other) and top in _installs(other)), "")
+    met = next((other for other in sorted(declared) if other not in _known() and top in _installs(other)), "")
     return Need(bool(met), name, sure=False, met_by=met)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _installs(name: str) -> frozenset[str]:
     """Give the imports that a distribution installs; none if it is not installed here."""
     try:

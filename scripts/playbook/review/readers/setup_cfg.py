@@ -59,7 +59,8 @@ class _Reader:
             files = [name.strip() for name in value.strip().removeprefix("file:").split(",")]
             self.found.take_files(self.repository, self.folder, files, group)
             return
-        for text in (part.strip() for part in re.split(r"\n", value)):
+        pieces = value.split("\n") if "\n" in value else value.split(";")  # as setuptools splits them
+        for text in (piece.strip() for piece in pieces):
             if text and not text.startswith("#") and "%(" not in text:
                 line = place(self.lines, section, key, text)
                 self.found.requirements.append(requirement(text, self.found.path, line, group))
