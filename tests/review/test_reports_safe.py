@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
@@ -20,8 +20,17 @@ from playbook.review.reports.report import Report, place, rows
 from playbook.review.verdict import Finding
 from tests.review.reporting import HOSTILE, SITE, findings, hostile, strange
 
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=30, deadline=None)
 some = st.lists(findings, min_size=1, max_size=3)
+
+
+def each(test: Any) -> Any:
+    """Give the test with every text of HOSTILE, everywhere at once, before others are tried."""
+    for words in HOSTILE:
+        test = example(found=[Finding(words, 1, 1, words, words)], words=words)(test)
+    return test
+
+
 TAGS = frozenset({"html", "body", "h2", "h3", "p", "code", "pre", "a", "ul", "li"})
 MARKDOWN_TAGS = TAGS | {"table", "thead", "tbody", "tr", "th", "td", "br", "details", "summary"}
 HTML_TAGS = TAGS | {"head", "meta", "title", "style", "main", "section", "h1", "h4", "div", "span", "bdi", "b"}
@@ -80,7 +89,8 @@ def check_log(output: str) -> None:
 
 
 @few
-@given(some, hostile)
+@each
+@given(found=some, words=hostile)
 def test_plain_text_holds_its_lines(found: list[Finding], words: str) -> None:
     told = list(terminal.lines(strange(found, words)))
     output = lines.plain(told)
@@ -93,7 +103,9 @@ OURS = re.compile(rf"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+;{re.escape(SITE)}s/[A-Z0-9
 
 
 @few
-@given(some, hostile, st.sampled_from(["20", "40", "80", "200"]))
+@each
+@given(found=some, words=hostile)
+@pytest.mark.parametrize("width", ["20", "47", "200"])
 def test_a_terminal_gets_our_escapes_only(found: list[Finding], words: str, width: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {"FORCE_COLOR": "1", "COLUMNS": width, "TERM": "xterm-256color"}.items():
@@ -108,7 +120,8 @@ def test_a_terminal_gets_our_escapes_only(found: list[Finding], words: str, widt
 
 
 @few
-@given(some, hostile)
+@each
+@given(found=some, words=hostile)
 def test_workflow_commands_are_ours_only(found: list[Finding], words: str) -> None:
     told = strange(found, words)
     output = github.text(told)
@@ -137,7 +150,8 @@ def test_a_workflow_command_gives_back_what_was_put_in(text: str) -> None:
 
 
 @few
-@given(some, hostile)
+@each
+@given(found=some, words=hostile)
 def test_markdown_keeps_its_rows_and_cells(found: list[Finding], words: str) -> None:
     told = strange(found, words)
     output = markdown.text(told)
@@ -162,7 +176,8 @@ def words_of(told: str) -> str:
 
 
 @few
-@given(some, hostile)
+@each
+@given(found=some, words=hostile)
 def test_html_is_ours_but_for_words(found: list[Finding], words: str) -> None:
     page = html.text(strange(found, words))
     assert "<script" not in page.lower()
@@ -188,7 +203,8 @@ def strings(value: object) -> Iterator[str]:
 
 
 @few
-@given(some, hostile)
+@each
+@given(found=some, words=hostile)
 @pytest.mark.parametrize("form", [as_json.text, sarif.text], ids=["json", "sarif"])
 def test_json_is_ascii_and_whole(form: object, found: list[Finding], words: str) -> None:
     told: Report = strange(found, words)
