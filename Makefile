@@ -5,7 +5,7 @@ install := scripts/setup/install.sh
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check format bench release-preview zensical
+.PHONY: help serve test site check lifecycle format bench release-preview zensical
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,12 +23,16 @@ check: .venv/.installed node_modules/.installed ## check records, types, style a
 	@$(bin)/playbook check
 	@$(bin)/python -m pytest -q tests/unit tests/records tests/examples
 
+lifecycle: .venv/.installed ## check that no standard of the last release vanished or changed its meaning
+	@$(bin)/playbook lifecycle
+
 format: .venv/.installed ## format the Python code
 	@$(bin)/ruff check --quiet --fix scripts tests
 	@$(bin)/ruff format scripts tests
 
-bench: .venv/.installed ## measure the build against stock mkdocs-material, side by side
+bench: .venv/.installed ## measure the build and the review against others of their kind, side by side
 	@$(bin)/python tests/benchmarks/build.py
+	@$(bin)/python -m tests.benchmarks.review
 
 release-preview: .venv/.installed ## publish two versions into a scratch clone and serve them on PORT
 	@$(bin)/playbook release-preview --port $(PORT)

@@ -74,3 +74,77 @@ def playbook(root: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return root
+
+
+STANDARD = """\
+---
+kind: standard
+id: {id}
+slug: {slug}
+title: {id} Say {slug}
+description: A standard.
+reader: You wonder.
+outcome: A rule.
+minutes: 1
+rule: "Say it. [@T01]"
+tier: everyone
+level: {level}
+state: stable
+since: "1.0"
+pain: “Nobody said it.”
+felt_by: [one]
+decides: ["It is said. [@own]"]
+leaves: ["Is it true? [@own]"]
+cost: A minute.
+first_step: Say it.
+bring_in: [Tell them., Do it.]
+comment: Please say it.
+bad: {{title: Silence, says: Nothing., shows: [said.md]}}
+good: {{title: Words, says: Something., shows: [said.md]}}
+history: [{{edition: "1.0", date: 2026-11-23, what: First stated.}}]
+---
+
+{{{{ standard_top() }}}}
+
+## Why {{ #why }}
+
+Because. [@T01]
+
+{{{{ standard_rest() }}}}
+
+{{{{ evidence() }}}}
+"""
+FAMILY = """\
+---
+kind: family
+id: SAY
+order: 1
+title: Saying
+description: A family.
+reader: You wonder.
+outcome: An order.
+minutes: 1
+standards:
+{members}
+---
+
+{{{{ opening() }}}}
+
+{{{{ family_order() }}}}
+
+{{{{ evidence() }}}}
+"""
+
+
+def standards(root: Path, *ids: str, level: str = "must") -> None:
+    """Add a family with standards of the IDs SAY001 …, each with its examples, to the small playbook in `root`."""
+    members = "\n".join(f'  - {{id: {key}, why: "It comes now. [@own]"}}' for key in ids)
+    files = {"docs/standards/saying.md": FAMILY.format(members=members)}
+    for key in ids:
+        folder = f"docs/standards/{key}"
+        files[f"{folder}/index.md"] = STANDARD.format(id=key, slug=f"word-{key[-1]}", level=level)
+        files[f"{folder}/bad/said.md"] = "\n# Nothing {{ here }}\n"
+        files[f"{folder}/good/said.md"] = "\n# Something {{ here }}\n"
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")

@@ -60,6 +60,7 @@ def repository(root: Path) -> Path:
     write(root, "mkdocs.yml", settings)
     write(root, "docs/about/sources/index.md", _REGISTER)
     write(root, "docs/roles/three.md", role("three", 3))
+    made.standards(root, "SAY001", "SAY002")
     for page in (root / "docs").rglob("*.md"):
         text = page.read_text(encoding="utf-8")
         if "{{ evidence() }}" not in text:

@@ -10,6 +10,7 @@ from playbook.pages.text import markdown
 from playbook.records.evidence import Claim
 from playbook.records.page import Home
 from playbook.records.role import Role
+from playbook.records.standard import Standard
 from playbook.records.team import Shapes
 
 
@@ -36,9 +37,11 @@ def edition(here: Here) -> str:
     used = {key for keys in library.citations.values() for key in keys}
     claims = library.all(Claim)
     shapes = sum(len(page.shapes) for page in library.all(Shapes))
+    standards = [standard for standard in library.all(Standard) if standard.state != "withdrawn"]
     rows = [
         ("Roles", "roles/index.md", f"{holds['seat']} seats, {holds['hat']} hats"),
         ("Team shapes", "team/shapes.md", f"{shapes}, drawn"),
+        ("Standards", "standards/index.md", f"{len(standards)}, {sum(s.checked for s in standards)} checked"),
         ("Who does what", "roles/responsibilities.md", "one accountable role each"),
         ("Sources", "about/sources/index.md", f"{sum(c.id in used for c in claims)} of {len(claims)} claims in use"),
     ]
