@@ -14,6 +14,9 @@ DATA_LIMIT = 1_000_000
 FILE_LIMIT = 10_000_000
 """Bytes; of a file that is no data."""
 
+LINES = 5_000
+"""Of a README; nobody reads further."""
+
 _TABLES = {".csv", ".tsv", ".parquet", ".feather", ".arrow", ".orc", ".avro", ".jsonl", ".ndjson", ".xlsx", ".xls"}
 _ARRAYS = {".npy", ".npz", ".h5", ".hdf5", ".mat", ".nc", ".grib", ".grb", ".rds", ".rdata", ".sas7bdat", ".dta"}
 _BASES = {".sqlite", ".sqlite3", ".db", ".duckdb", ".mdb", ".dump", ".geojson", ".gpkg", ".shp", ".dbf", ".sav"}
@@ -27,7 +30,7 @@ def readme_says(repository: Repository) -> Verdict:
     path = readme(repository)
     if not path:
         return missing("there is no README: write what it is for, which team owns it, and the commands that run it")
-    lines = list(parts(repository.lines(path), asciidoc=path.lower().endswith((".adoc", ".asciidoc"))))
+    lines = list(parts(repository.lines(path)[:LINES], asciidoc=path.lower().endswith((".adoc", ".asciidoc"))))
     found: list[Finding] = []
     unread: list[Finding] = []
     if not any(is_command(line) for line in lines):

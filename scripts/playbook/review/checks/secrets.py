@@ -99,11 +99,11 @@ def _in_file(repository: Repository, path: str, name: str) -> Iterator[Finding]:
     lines: set[int] = set()
     ends: list[int] = []
     for token in candidates(data):
-        if _dummy(path, name, data, token) or not confirmed(data, token):
+        if _dummy(path, name, data, token):
             continue
         ends = ends or [match.start() for match in re.finditer(b"\n", data)] or [len(data)]
         line = bisect_left(ends, token.start) + 1
-        if line not in lines:
+        if line not in lines and confirmed(data, token):
             lines.add(line)
             yield _finding(path, line, data, token)
     if ".env" in name:

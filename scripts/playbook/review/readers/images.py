@@ -21,6 +21,8 @@ from playbook.review.verdict import Finding, UnreadError
 
 MAX_BYTES = 100_000
 MAX_LINES = 5_000
+MAX_VALUE = 500
+"""Characters of a build argument; without a bound, a few that name each other fill the memory."""
 
 _STRUCTURE = {"ARG", "FROM", "ONBUILD", "RUN", "COPY", "ADD", "CMD", "ENTRYPOINT", "SHELL", "WORKDIR"}
 _SETTINGS = {"ENV", "EXPOSE", "HEALTHCHECK", "LABEL", "MAINTAINER", "STOPSIGNAL", "USER", "VOLUME"}
@@ -225,13 +227,13 @@ def _stages(instructions: list[Instruction], path: str, unread: list[Finding]) -
 
 
 def _defaults(item: Instruction, arguments: Mapping[str, str]) -> dict[str, str]:
-    """Give the defaults that an ARG sets; those without a default are left out."""
+    """Give the defaults that an ARG sets; those without a default, or too long, are left out."""
     found: dict[str, str] = {}
     for word in item.words:
         name, equals, value = word.partition("=")
         if equals:
             value, unknown = expanded(value, {**arguments, **found})
-            if not unknown:
+            if not unknown and len(value) <= MAX_VALUE:
                 found[name] = value
     return found
 
