@@ -209,7 +209,7 @@ def test_html_says_what_the_terminal_says() -> None:
     tree: Any = lxml_html.document_fromstring(html.text(usual()))
     shown = " ".join(tree.text_content().split())
     for words in ("3 standards fall short", FINDING.message, FINDING.evidence, "Replace each `==`", DARK.message):
-        assert words in shown
+        assert words.replace("`", "") in shown
     for words in ("Holds", "CFG003 No secret: there is nothing", "Does not apply", "a tool, until 2027-03-01", "CI003"):
         assert words in shown
     headings = [int(item.tag[1]) for item in tree.iter() if re.fullmatch("h[1-6]", str(item.tag))]

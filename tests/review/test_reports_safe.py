@@ -187,8 +187,22 @@ def test_html_is_ours_but_for_words(found: list[Finding], words: str) -> None:
     assert all(link.startswith(SITE) for link in tree.xpath("//@href"))
     shown = tree.text_content()
     for finding in found:
-        assert words_of(safe.visible(finding.message)) in words_of(shown)
+        assert words_of(safe.visible(finding.evidence)) in words_of(shown)
+        assert words_of(safe.visible(finding.message)).replace("`", "") in words_of(shown).replace("`", "")
     check_log(page)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("write `a>=1`, not `a==1`", "write <code>a&gt;=1</code>, not <code>a==1</code>"),
+        ("one ` is <left>", "one ` is &lt;left&gt;"),
+        ("`<b>`", "<code>&lt;b&gt;</code>"),
+        ("", ""),
+    ],
+)
+def test_what_stands_between_backticks_is_code(words: str, shown: str) -> None:
+    assert safe.with_code(words, safe.html) == shown
 
 
 def strings(value: object) -> Iterator[str]:

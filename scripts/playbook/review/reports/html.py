@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from playbook.records.catalogue import Entry
 from playbook.review.reports.report import LEVELS, MEND, Report, Reviewed, headline, place, tally
-from playbook.review.reports.safe import html
+from playbook.review.reports.safe import html, with_code
 from playbook.review.run import Result
 from playbook.review.verdict import Finding
 
@@ -89,8 +89,8 @@ def _short(result: Result) -> Iterator[str]:
     yield from _findings(result.verdict.findings)
     yield from _findings(result.verdict.unread, "could not be read: ")
     yield from _notes(result)
-    yield f"<p><b>Do first:</b> {html(standard.first_step)}</p>"
-    yield f"<p><b>Left to you:</b></p>\n{_list(html(item) for item in standard.leaves)}"
+    yield f"<p><b>Do first:</b> {with_code(standard.first_step, html)}</p>"
+    yield f"<p><b>Left to you:</b></p>\n{_list(with_code(item, html) for item in standard.leaves)}"
     yield "</div>"
 
 
@@ -99,14 +99,14 @@ def _findings(findings: Iterable[Finding], said: str = "") -> Iterator[str]:
     for finding in findings:
         where = place(finding.path, finding.line, finding.column)
         seen = f"<pre>{html(finding.evidence)}</pre>" if finding.evidence else ""
-        items.append(f"<code>{html(where)}</code> {html(said + finding.message)}{seen}")
+        items.append(f"<code>{html(where)}</code> {with_code(said + finding.message, html)}{seen}")
     if items:
         yield _list(items)
 
 
 def _notes(result: Result) -> Iterator[str]:
     for note in result.verdict.notes:
-        yield f'<p class="soft">Note: {html(note)}</p>'
+        yield f'<p class="soft">Note: {with_code(note, html)}</p>'
 
 
 def _rest(one: Reviewed) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _rest(one: Reviewed) -> Iterator[str]:
 
 
 def _reason(result: Result) -> str:
-    said = f": {html(result.verdict.reason)}" if result.verdict.reason else ""
+    said = f": {with_code(result.verdict.reason, html)}" if result.verdict.reason else ""
     return f"{_link(result.standard)} {html(result.standard.name)}{said}"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from playbook.records.citing import review_comment
 from playbook.review.reports.report import MEND, Report, Reviewed, Row, headline, place, rows, tally
-from playbook.review.reports.safe import markdown, printed
+from playbook.review.reports.safe import markdown, printed, with_code
 
 MOST_BYTES = 900_000
 """GitHub drops a step's summary of more than 1,024 kB."""
@@ -62,7 +62,7 @@ def _row(one: Reviewed, row: Row, site_url: str) -> str:
     cells = [
         f"[{standard.id}]({standard.url})<br>{standard.level}",
         f"<code>{markdown(where)}</code>",
-        f"{markdown(said)}{seen}",
+        f"{with_code(said, markdown)}{seen}",
         "" if row.unread else _comment(one, row, site_url),
     ]
     return f"| {' | '.join(cells)} |\n"
@@ -82,7 +82,7 @@ def _reasons(one: Reviewed) -> Iterator[tuple[str, bool]]:
             yield f"### {title}\n\n", False
             for result in results:
                 standard = result.standard
-                reason = f": {markdown(result.verdict.reason)}" if result.verdict.reason else ""
+                reason = f": {with_code(result.verdict.reason, markdown)}" if result.verdict.reason else ""
                 yield f"- [{standard.id}]({standard.url}) {markdown(standard.name)}{reason}\n", False
             yield "\n", False
 

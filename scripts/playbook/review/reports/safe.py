@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable
+from itertools import chain, zip_longest
 from typing import Any
 
 _LOGGED = re.compile(r"##(?=\w*\[)")
@@ -62,9 +64,14 @@ def html(text: str) -> str:
     return _escaped(visible(text))
 
 
-def html_lines(text: str) -> str:
-    """Give `text` for a `pre`, whose line breaks stay."""
-    return "\n".join(map(html, text.split("\n")))
+def with_code(text: str, escape: Callable[[str], str]) -> str:
+    """Give a sentence of ours, escaped by `escape`, with what stands between backticks as HTML's `code`."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # one backtick is left over: it came from the repository
+        return escape(text)
+    marked = (f"<code>{escape(part)}</code>" if part.strip() else f"{escape(part)}" for part in parts[1::2])
+    plain = map(escape, parts[::2])
+    return "".join(chain.from_iterable(zip_longest(plain, marked, fillvalue="")))
 
 
 def _escaped(text: str) -> str:
