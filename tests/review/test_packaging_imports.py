@@ -153,11 +153,16 @@ def test_what_is_missing_is_named(
             ("setup.py", 2),
             id="dependencies that are computed",
         ),
+        pytest.param(
+            {"app.py": "import numpy\n", "requirements.txt": "numpy\n".encode("utf-16")},
+            ("requirements.txt", 1),
+            id="requirements of another encoding",
+        ),
         pytest.param(package("import acme_meters\n", "forecast-toolkit"), (MODULE, 1), id="a name that nobody knows"),
         pytest.param(package("import \\\n numpy\nx = (\n", "numpy"), (MODULE, 3), id="broken Python"),
     ],
 )
-def test_what_nobody_can_tell_is_no_pass(tmp_path: Path, files: dict[str, str], place: tuple[str, int]) -> None:
+def test_what_nobody_can_tell_is_no_pass(tmp_path: Path, files: dict[str, str | bytes], place: tuple[str, int]) -> None:
     found = verdict(tmp_path, "PKG002", files)
     assert found.answer is Answer.UNREAD
     assert [(item.path, item.line) for item in found.unread] == [place]

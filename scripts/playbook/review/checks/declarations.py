@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from playbook.review.readers.optional import asked_for, is_optional
-from playbook.review.readers.project import Package, packages, requirement_files
+from playbook.review.readers.project import Package, packages, requirement_files, unread_requirements
 from playbook.review.readers.providing import Need, is_provided, may_install, need
 from playbook.review.readers.requirements import Requirement, normal, with_includes
 from playbook.review.readers.source import Import, Module, imports, roots, source
@@ -75,17 +75,23 @@ def _declare(repository: Repository, project: _Project) -> None:
         while folder and folder not in beside:
             beside.add(folder)
             folder = posixpath.dirname(folder)
+    project.dark += [item for item in unread_requirements(repository) if _beside(item.path, beside)]
     for file in requirement_files(repository):
         if "constraint" in file.path.lower():
             continue  # it installs nothing
-        folder, _, last = posixpath.dirname(file.path).rpartition("/")
-        if posixpath.dirname(file.path) in beside or (last.startswith("requirements") and folder in beside):
+        if _beside(file.path, beside):
             project.where = min(project.where or file.path, file.path, key=lambda path: (len(path), path))
             project.requirements += file.lines
             for target in file.includes:
                 more, dark = with_includes(repository, target)
                 project.requirements += more
                 project.dark += dark
+
+
+def _beside(path: str, folders: set[str]) -> bool:
+    """Tell whether a file lies in one of the folders, or in a folder of requirements there."""
+    folder, _, last = posixpath.dirname(path).rpartition("/")
+    return posixpath.dirname(path) in folders or (last.startswith("requirements") and folder in folders)
 
 
 class _Judge:

@@ -49,7 +49,8 @@ def no_credentials(repository: Repository) -> Verdict:
     unread: list[Finding] = []
     for path, whole in _files(repository):
         try:
-            if _WORTH.search(repository.data(path)):
+            data = repository.data(path)
+            if b"\0" in data[:200] or _WORTH.search(data):  # with a NUL, it is text of two bytes a character
                 found += _in(repository, path, whole)
         except UnreadError as error:
             unread.append(error.finding)

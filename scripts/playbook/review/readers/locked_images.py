@@ -11,7 +11,13 @@ from playbook.review.readers.addresses import masked
 from playbook.review.readers.ci import logical_lines, simple_commands
 from playbook.review.readers.images import Image, Instruction, Stage
 from playbook.review.readers.locking import Install, installed
-from playbook.review.readers.project import RequirementFile, locks, packages, requirement_files
+from playbook.review.readers.project import (
+    RequirementFile,
+    locks,
+    packages,
+    requirement_files,
+    unread_requirements,
+)
 from playbook.review.readers.requirements import Requirement, normal, requirement
 from playbook.review.repository import Repository
 from playbook.review.verdict import Finding, UnreadError
@@ -19,7 +25,9 @@ from playbook.review.verdict import Finding, UnreadError
 _BESIDE = re.compile(r"(?:.*[-_.])?(?:dev|develop|development|tests?|testing|lint|docs?|ci|debug)(?:[-_.].*)?")
 _SHELL = re.compile(r"[\w./-]+\.sh\b")
 _WORTH = re.compile(r"install|sync|\brun\b|export|create|update|wheel|develop|\badd\b|\.sh\b")
-_INSTALLS = re.compile(r"\b(?:pip[\d.]*|uv|poetry|pdm|pipenv|pixi|conda|mamba|micromamba|conda-lock|setup\.py)\b")
+_INSTALLS = re.compile(
+    r"\b(?:pip[\d.]*|uv|poetry|pdm|pipenv|pixi|conda|mamba|micromamba|conda-lock|setup\.py)\b|\.sh\b"
+)
 
 
 @dataclass
@@ -124,10 +132,12 @@ class _Reader:
     def _file(self, item: Instruction, name: str, fixed: set[str]) -> None:
         if name.rpartition("/")[2] in self.written or name in ("-", "/dev/stdin"):
             return
-        path = next((path for path in self._candidates(name) if path in self.known or path in self.locks), "")
+        some = self._candidates(name)
+        path = next((path for path in some if path in self.known or path in self.locks), "")
         if not path:
+            dark = [finding for finding in unread_requirements(self.repository) if finding.path in some]
             why = f"`{name}` is not in the repository: look at what it holds where this is built"
-            self.found.unread.append(self._place(item, why))
+            self.found.unread += dark or [self._place(item, why)]
         elif path in self.locks or self.known[path].pinned:
             self.found.lock = path
         else:

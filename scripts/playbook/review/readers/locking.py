@@ -192,7 +192,7 @@ def _pip(_: str, rest: list[str]) -> Install | None:
             continue
         if item.source or _PATH.match(name) or _ARTEFACT.search(name):
             project |= item.local or not item.pinned or bool(_ARTEFACT.search(name))
-            pinned += [name] if item.pinned and not item.local else []
+            pinned += [name] if item.pinned and "://" in name else []
         elif item.name not in _TOOLS:
             (pinned if item.pinned else loose).append(name)
     project = project and "--no-deps" not in rest

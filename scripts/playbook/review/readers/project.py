@@ -8,9 +8,18 @@ from playbook.review.readers.environments import is_environment, read_environmen
 from playbook.review.readers.packages import Package, read_package
 from playbook.review.readers.requirements import Requirement, RequirementFile, is_requirement_file, read_file
 from playbook.review.repository import Repository
-from playbook.review.verdict import UnreadError
+from playbook.review.verdict import Finding, UnreadError
 
-__all__ = ["Package", "Requirement", "RequirementFile", "aside", "locks", "packages", "requirement_files"]
+__all__ = [
+    "Package",
+    "Requirement",
+    "RequirementFile",
+    "aside",
+    "locks",
+    "packages",
+    "requirement_files",
+    "unread_requirements",
+]
 
 _BESIDE = ("test", "tests", "testing", "testdata", "test_data", "fixtures", "notebooks", "benchmark", "benchmarks")
 _SHOWN = ("doc", "docs", "documentation", "example", "examples", "sample", "samples", "demo", "demos")
@@ -49,13 +58,19 @@ def _packages(repository: Repository) -> tuple[Package, ...]:
 def requirement_files(repository: Repository) -> tuple[RequirementFile, ...]:
     """Give the files of requirements and constraints, conda environments and Pipfiles, wherever they are.
 
-    What cannot be read is left out.
+    What cannot be read is left out; `unread_requirements` has it.
     """
-    return repository.once("project.requirements", lambda: _requirement_files(repository))
+    return repository.once("project.requirements", lambda: _requirement_files(repository))[0]
 
 
-def _requirement_files(repository: Repository) -> tuple[RequirementFile, ...]:
+def unread_requirements(repository: Repository) -> tuple[Finding, ...]:
+    """Give the files of requirements that cannot be read, each with the reason."""
+    return repository.once("project.requirements", lambda: _requirement_files(repository))[1]
+
+
+def _requirement_files(repository: Repository) -> tuple[tuple[RequirementFile, ...], tuple[Finding, ...]]:
     found: list[RequirementFile] = []
+    unread: list[Finding] = []
     for path in repository.suffixed(".txt", ".in", ".pip", ".lock", ".yml", ".yaml", ""):
         try:
             if is_requirement_file(path):
@@ -65,9 +80,9 @@ def _requirement_files(repository: Repository) -> tuple[RequirementFile, ...]:
             elif is_environment(path):
                 environment = read_environment(repository, path)
                 found += [environment] if environment is not None else []
-        except UnreadError:
-            continue
-    return tuple(found)
+        except UnreadError as error:
+            unread.append(error.finding)
+    return tuple(found), tuple(unread)
 
 
 def locks(repository: Repository) -> tuple[str, ...]:
