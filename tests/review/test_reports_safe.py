@@ -71,7 +71,7 @@ def test_visible_text_is_one_printable_line(words: str) -> None:
         ("\x1b[31m", "\\x1b[31m"),
         ("a\nb\r\tc", "a\\nb\\r c"),
         ("\u202efdp.exe", "\\u202efdp.exe"),
-        ("caf\udce9.py", "caf\\xe9.py"),
+        ("x\udce9.py", "x\\xe9.py"),
         ("\ud800", "\\ud800"),
         ("\U000e0041", "\\U000e0041"),
     ],
