@@ -106,11 +106,13 @@ def test_an_image_that_copies_code_and_installs_nothing_falls_short(
         pytest.param("FROM python:3.12\nRUN pip install numpy\n" + START, id="no-code"),
         pytest.param("FROM golang:1.22\nCOPY . .\nCMD ./pump_hours\n", id="not-python"),
         pytest.param("FROM python:3.12\nCOPY tests tests\nCMD pytest\n", id="tests"),
+        pytest.param("FROM python:3.12\nCOPY src/pump_hours /usr/lib/site-packages/x\n", id="patch"),
+        pytest.param("FROM python:3.12\nCOPY tools tools\n", id="tools-and-no-command"),
         pytest.param("FROM nginx:1.27\nCOPY docs /usr/share/nginx/html\n", id="pages"),
     ],
 )
 def test_an_image_that_does_not_run_the_project_is_not_asked(tmp_path: Path, text: str) -> None:
-    more = {"tests/test_a.py": "def test_a(): ...\n", "docs/index.html": ""}
+    more = {"tools/a.py": "", "tests/test_a.py": "def test_a(): ...\n", "docs/index.html": ""}
     assert says(tmp_path, "PKG005", text, **more) == (Answer.NOT_APPLICABLE, [])
 
 

@@ -63,7 +63,7 @@ _LOCAL = re.compile(
 """Values that protect nothing: defaults of local services, switches and paths."""
 
 _MADE_UP = re.compile(
-    r"x{4}|\*{3}|0{6}|1234567|abcdefg|deadbeef|change[-_ ]?me|dummy|fake|placeholder|redacted|your[-_ ]|foobar|insert"
+    r"x{4}|\*{3}|0{6}|1234567|abcdefg|deadbeef|change[-_ ]?(?:me|this|it)|dummy|fake|placeholder|redacted|your[-_ ]|foobar|insert"
     r"|not[-_]?a?[-_]?real|\.\.\.|<[^>]+>|\$\{|\$\(|\{\{|%\(",
     re.IGNORECASE,
 )

@@ -162,7 +162,7 @@ def _runs(repository: Repository, image: Image, code: Iterable[str]) -> bool:
     for text in texts:
         if set(re.findall(r"[A-Za-z_][\w-]*", text)) & names:
             return True
-    own = {module.path for module in source(repository)}
+    own = {module.path for module in source(repository) if module.package or module.run_by == "image"}
     return not starts and _is_python(image, last) and not own.isdisjoint(code)
 
 

@@ -22,8 +22,11 @@ def copied(repository: Repository, image: Image, instruction: Instruction) -> li
     """Give the Python files, without tests and build settings, that a COPY or ADD brings in; [] for other stages'."""
     if instruction.name not in ("COPY", "ADD") or "from" in instruction.flags:
         return []
+    *words, target = instruction.words or [""]
+    if "site-packages" in target or "dist-packages" in target:
+        return []  # a patch of somebody else's package
     found: set[str] = set()
-    for word in instruction.words[:-1]:
+    for word in words:
         found.update(_matched(repository, image.path, word))
     return sorted(found)
 
