@@ -98,7 +98,7 @@ def test_what_only_looks_like_one_is_none(tmp_path: Path, text: str) -> None:
     assert says(tmp_path, {"src/a.py": f'X = """{text}"""\n', "README.md": text, "conf.ini": "a = 1"}) == []
 
 
-@pytest.mark.parametrize("kind", ["RSA ", "EC ", "OPENSSH ", "", "ENCRYPTED "])
+@pytest.mark.parametrize("kind", ["RSA ", "EC ", "OPENSSH ", ""])
 def test_private_keys_are_found_in_files_and_in_text(tmp_path: Path, kind: str) -> None:
     whole = key(kind)
     files: dict[str, str | bytes] = {
@@ -111,6 +111,13 @@ def test_private_keys_are_found_in_files_and_in_text(tmp_path: Path, kind: str) 
     }
     assert says(tmp_path, files) == [("b.json", 1), ("c.yml", 2), ("deploy/id", 1), ("src/a.py", 1)]
     assert not _shows(verdict(tmp_path, "CFG003", {}), BODY)
+
+
+def test_what_is_encrypted_passes(tmp_path: Path) -> None:
+    old = key().replace("-----\n", "-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,0F\n\n", 1)
+    values = "API_KEY=ENC[AES256_GCM,data:9f2c,type:str]\nTOKEN=encrypted:9f2c4d\n"
+    files: dict[str, str | bytes] = {"a.pem": key("ENCRYPTED "), "b.pem": old, ".env": values}
+    assert says(tmp_path, {**files, "c/.env": b"\0GITCRYPT\0\xff\n"}) == []
 
 
 def test_stores_of_keys_are_found_by_name(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ A token of a known shape, a private key, or a `.env` with values falls short. Wh
 - A `.env` counts with any other value, whatever it is: it is the file that must not be tracked. `.env.example`,
   `.env.template`, `.env.sample` and their like pass. Of other files for the environment (`.env.production`, `job.env`)
   only what has the name of a secret and a real value counts.
+- What is encrypted (keys with a passphrase, values of SOPS and dotenvx, files of git-crypt) passes.
 
 A finding never shows the secret: it names the kind, the public beginning, and the setting that it is the value of.
 """
@@ -63,8 +64,8 @@ _LOCAL = re.compile(
 """Values that protect nothing: defaults of local services, switches and paths."""
 
 _MADE_UP = re.compile(
-    r"x{4}|\*{3}|0{6}|1234567|abcdefg|deadbeef|change[-_ ]?(?:me|this|it)|dummy|fake|placeholder|redacted|your[-_ ]|foobar|insert"
-    r"|not[-_]?a?[-_]?real|\.\.\.|<[^>]+>|\$\{|\$\(|\{\{|%\(",
+    r"x{4}|\*{3}|0{6}|1234567|abcdefg|deadbeef|change[-_ ]?(?:me|this|it)|dummy|fake|placeholder|redacted|your[-_ ]|foobar"
+    r"|insert|not[-_]?a?[-_]?real|\.\.\.|<[^<>]{1,60}>|ENC\[|encrypted:|\$\{|\$\(|\{\{|%\(",
     re.IGNORECASE,
 )
 _DOCUMENTED = re.compile(r"EXAMPLE|Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq|IiOiIxMjM0NTY3ODkwIi")
@@ -96,6 +97,8 @@ def no_secrets(repository: Repository) -> Verdict:
 
 def _in_file(repository: Repository, path: str, name: str) -> Iterator[Finding]:
     data = repository.data(path)
+    if data.startswith(b"\0GITCRYPT"):
+        return
     lines: set[int] = set()
     ends: list[int] = []
     for token in candidates(data):

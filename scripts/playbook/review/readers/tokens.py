@@ -132,7 +132,7 @@ def confirmed(data: bytes, found: Candidate) -> bool:
     begin = max(data.rfind(b"\n", 0, found.start) + 1, found.start - _BEFORE)
     end = data.find(b"\n", found.start, found.end + _AFTER)
     line = data[begin : end if end >= 0 else found.end + _AFTER].decode("latin-1").rstrip("\r")
-    return any(detector(found.plugin).analyze_string(line.replace("ENCRYPTED ", "")))
+    return any(detector(found.plugin).analyze_string(line))
 
 
 def _whole(data: bytes, match: re.Match[bytes], shape: str) -> tuple[int, str]:
@@ -149,11 +149,14 @@ def _whole(data: bytes, match: re.Match[bytes], shape: str) -> tuple[int, str]:
 
 
 def _key(data: bytes, match: re.Match[bytes]) -> str:
-    """Give the beginning of the key below a header, or "" if there is only the header, as in code that looks for it."""
+    """Give the beginning of the key below a header.
+
+    "" if there is only the header, as in code that looks for it, or if the key is encrypted.
+    """
     if match[0] == b"PRIVATE KEY" and not _KEY_HEAD.search(data, max(0, match.start() - 40), match.start()):
         return ""
     below = data[match.end() : match.end() + 400].decode("latin-1").partition("END ")[0]
-    body = _KEY_BODY.search(below)
+    body = None if "ENCRYPTED" in below else _KEY_BODY.search(below)
     return body[0] if body else ""
 
 
