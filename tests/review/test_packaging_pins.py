@@ -86,7 +86,7 @@ HOLDS = [
             **CODE,
             **TRAINED,
             **PINS,
-            ".github/workflows/a.yml": "on: push\njobs:\n  a:\n    steps:\n      - run: pip install -r requirements.txt\n",
+            ".github/workflows/a.yml": "on: push\njobs:\n a:\n  steps:\n   - run: pip install -r requirements.txt\n",
         },
         id="trained in CI",
     ),

@@ -184,7 +184,8 @@ class Values:
         """Follow the methods that split a text into lines or words, or take a part of a dict."""
         value = self.value(where.value, depth)
         given = [self.value(item, depth) for item in node.args]
-        if isinstance(value, str) and where.attr in ("split", "splitlines") and all(isinstance(x, str) for x in given):
+        separator = not given or (len(given) == 1 and isinstance(given[0], str) and bool(given[0]))
+        if isinstance(value, str) and where.attr in ("split", "splitlines") and separator:
             first = getattr(value, "line", node.lineno)
             pieces = value.split(*given) if where.attr == "split" else value.splitlines()
             by_line = where.attr == "splitlines" or given == ["\n"]

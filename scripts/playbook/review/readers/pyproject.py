@@ -10,8 +10,8 @@ from playbook.review.readers.requirements import Requirement, normal, requiremen
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
-_CARET = re.compile(r"\^\s*(\d+(?:\.\d+)*)")
-_TILDE = re.compile(r"~\s*(\d+(?:\.\d+)*)")
+_CARET = re.compile(r"\^\s*(\d{1,9}(?:\.\d{1,9})*)")
+_TILDE = re.compile(r"~\s*(\d{1,9}(?:\.\d{1,9})*)")
 
 
 def read_pyproject(repository: Repository, path: str) -> Declared:
