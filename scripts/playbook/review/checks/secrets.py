@@ -64,8 +64,8 @@ _LOCAL = re.compile(
 """Values that protect nothing: defaults of local services, switches and paths."""
 
 _MADE_UP = re.compile(
-    r"x{4}|\*{3}|0{6}|1234567|abcdefg|deadbeef|change[-_ ]?(?:me|this|it)|dummy|fake|placeholder|redacted|your[-_ ]|foobar"
-    r"|insert|not[-_]?a?[-_]?real|\.\.\.|<[^<>]{1,60}>|ENC\[|encrypted:|\$\{|\$\(|\{\{|%\(",
+    r"x{4}|\*{3}|0{6}|1234567|abcdefg|deadbeef|change[-_ ]?(?:me|this|it)|dummy|fake|placeholder|redacted|your[-_ ]"
+    r"|foobar|insert|not[-_]?a?[-_]?real|\.\.\.|<[^<>]{1,60}>|ENC\[|encrypted:|\$\{|\$\(|\{\{|%\(",
     re.IGNORECASE,
 )
 _DOCUMENTED = re.compile(r"EXAMPLE|Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq|IiOiIxMjM0NTY3ODkwIi")
