@@ -24,6 +24,7 @@ _MENDS = {
     "Bitbucket Pipelines": "add `pull-requests:` with `'**'`",
     "CircleCI": "take the filter of branches away, or the schedule",
 }
+_MAIN = re.compile(r"/(?:[\w-]*[-_])?(?:ci|tests?|checks?|main|build|pr|quality)[\w-]*\.ya?ml$|^[^/]*$|config\.ya?ml$")
 _TEXTS = re.compile(r"(?:docs?/|.*\.(?:md|rst|txt)$)", re.IGNORECASE)
 
 
@@ -51,9 +52,10 @@ def ci_on_every_change(repository: Repository) -> Verdict:
     return _too_late(repository, known)
 
 
-def _rank(repository: Repository, pipeline: Pipeline) -> tuple[bool, int, str]:
-    """Rank the pipelines: without limits, then the one with the most steps, which is the one that checks most."""
-    return bool(pipeline.notes), -len(list(steps_of(repository, pipeline))), pipeline.path
+def _rank(repository: Repository, pipeline: Pipeline) -> tuple[bool, bool, int, str]:
+    """Rank the pipelines: without limits, named after tests or CI, with the most steps."""
+    steps = len(list(steps_of(repository, pipeline)))
+    return bool(pipeline.notes), _MAIN.search(pipeline.path) is None, -steps, pipeline.path
 
 
 def _texts_alone(pipeline: Pipeline) -> bool:
@@ -90,7 +92,7 @@ def _too_late(repository: Repository, known: Iterable[Pipeline]) -> Verdict:
             repository,
             item.path,
             item.line,
-            f"this pipeline {item.why}, which is after the merge: {_MENDS[item.system]}",
+            f"this pipeline {item.why}, so a fault shows after the merge: {_MENDS[item.system]}",
         )
         for item in known
         if item.on_change is False and item.system in _MENDS and looks(item) and "push" in item.why

@@ -11,7 +11,7 @@ from playbook.review.readers.ci.commands import own_action, steps_of
 from playbook.review.readers.ci.evidence import at
 from playbook.review.readers.ci.installs import Install, installs, step_installs
 from playbook.review.readers.ci.model import Command, Pipeline
-from playbook.review.readers.project import locks
+from playbook.review.readers.project import locks, requirement_files
 from playbook.review.repository import Repository
 from playbook.review.verdict import Finding, Verdict, decide, holds, not_applicable
 
@@ -29,6 +29,7 @@ def ci_uses_lock(repository: Repository) -> Verdict:
     main = [lock for lock in kept if not _ASIDE.search(lock.lower())]
     if not main:
         return not_applicable("there is no lock file" if not kept else "the only locks are those of tools and docs")
+    main += [path for path in _leading_to(repository, main) if path not in main]
     lines = [*commands(repository), *built_commands(repository, commands(repository), known)]
     loose: list[Command] = []
     for command in lines:
@@ -45,6 +46,12 @@ def ci_uses_lock(repository: Repository) -> Verdict:
     if not loose and not unread:
         return not_applicable("CI installs nothing of this repository")
     return decide(_findings(repository, loose, main), unread, holds="")
+
+
+def _leading_to(repository: Repository, main: list[str]) -> list[str]:
+    """Give the files of requirements that include a lock, or name it as a constraint."""
+    files = requirement_files(repository)
+    return [file.path for file in files if set(main) & {*file.includes, *file.constraints}]
 
 
 def _findings(repository: Repository, loose: Iterable[Command], main: list[str]) -> Iterator[Finding]:

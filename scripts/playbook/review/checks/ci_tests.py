@@ -52,14 +52,14 @@ def ci_runs_tests(repository: Repository) -> Verdict:
         return Verdict(Answer.FALLS_SHORT, "", (at(repository, late.path, late.line, why),))
     if unread:
         return missing("", unread)
-    first = _first(known)
     why = "no step of this CI runs a test runner: add one, such as `python -m pytest`"
-    return Verdict(Answer.FALLS_SHORT, "", (at(repository, first.path, first.line, why),))
+    return missing(why, path=_first(known).path)
 
 
-def _telling(run: Run) -> tuple[bool, bool, bool]:
+def _telling(run: Run) -> tuple[bool, bool, bool, bool]:
     """Rank the places: for changes, not a benchmark, and in a file or a job that says that it is about tests."""
-    return not run.on_change, "bench" in run.where, re.search(r"test|\bci\b|check", run.where) is None
+    said = re.search(r"test|\bci\b|check", run.where) is None
+    return not run.on_change, "bench" in run.where, said, "leads to" in run.what
 
 
 def runs(repository: Repository, known: tuple[Pipeline, ...]) -> Iterator[list[Run]]:

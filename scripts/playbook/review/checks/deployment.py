@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from playbook.review.readers.ci import pipelines
 from playbook.review.readers.ci.deploying import deploying, deploys, starts_so
@@ -16,6 +17,7 @@ from playbook.review.readers.source import serves, trains
 from playbook.review.repository import Repository
 from playbook.review.verdict import Check, Finding, UnreadError, Verdict, holds, missing, not_applicable
 
+MAX_TARGETS = 50
 _GUIDES = re.compile(
     r"(?:readme|contributing|deploy\w*|operations?|runbook|release\w*|development)[\w.-]*\.(?:md|rst|txt)$",
     re.IGNORECASE,
@@ -34,7 +36,7 @@ def one_step_deployment(repository: Repository) -> Verdict:
         return holds(f"{deployment.path}:{deployment.line} deploys or publishes: `{deployment.how[:80]}`")
     undocumented: list[Finding] = []
     guides = "\n".join(_guides(repository))
-    for path, line, call in _targets(repository):
+    for path, line, call in islice(_targets(repository), MAX_TARGETS):
         if re.search(rf"(?<![\w-]){re.escape(call)}(?![\w-])", guides):
             return holds(f"`{call}` deploys, and the documentation says so")
         undocumented.append(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from playbook.review.readers.ci import azure, bitbucket, circleci, github, gitlab, jenkins, others
 from playbook.review.readers.ci.commands import lines_of
+from playbook.review.readers.ci.common import is_empty
 from playbook.review.readers.ci.model import Command, Container, Pipeline, Step
 from playbook.review.readers.ci.shell import logical_lines, simple_commands
 from playbook.review.repository import Repository
@@ -26,7 +29,14 @@ _SYSTEMS = (github, gitlab, azure, bitbucket, circleci, jenkins, others)
 
 def pipelines(repository: Repository) -> tuple[Pipeline, ...]:
     """Give every CI configuration of the repository, of whatever system, in the order of the systems and paths."""
-    return repository.once("ci", lambda: tuple(found for system in _SYSTEMS for found in system.read(repository)))
+    return repository.once("ci", lambda: tuple(_pipelines(repository)))
+
+
+def _pipelines(repository: Repository) -> Iterator[Pipeline]:
+    for system in _SYSTEMS:
+        for found in system.read(repository):
+            if found.steps or not found.unread or not is_empty(repository, found.path):
+                yield found
 
 
 def commands(repository: Repository) -> list[Command]:

@@ -120,8 +120,7 @@ def _named(spot: _Spot) -> _Spot:
         if (node := spot.node.get(key)) is not None and node.text:
             job = node.text
             if key == "deployment":
-                where = spot.node.get("environment")
-                place = (where.text or "an environment") if where else job
+                place = f"deployment {job}"
             break
     return _Spot(spot.node, job, place)
 

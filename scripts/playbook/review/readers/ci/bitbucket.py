@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from playbook.review.readers.ci.common import branches_any, dark, inputs_of, root_of, script_steps
+from playbook.review.readers.ci.common import MAX_STEPS, branches_any, dark, inputs_of, root_of, script_steps
 from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.readers.yaml import Node
 from playbook.review.repository import Repository
@@ -42,7 +43,7 @@ def _pipeline(repository: Repository, path: str) -> Pipeline:
                 unread.append(
                     Finding(path, outside.line, 0, f"`{outside.text}` is imported from elsewhere: look there")
                 )
-            for step in _each(group):
+            for step in islice(_each(group), max(0, MAX_STEPS - len(steps))):
                 steps += _steps(repository, path, start if start == name else f"{start} {name}", step, runs)
                 images += _images(name, step)
     for service in services.keys.values() if (services := root.get("definitions", "services")) else ():

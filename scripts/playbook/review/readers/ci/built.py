@@ -23,6 +23,8 @@ _BUILDERS = re.compile(
     r"(?:docker/build-push-action|redhat-actions/buildah-build|docker@|acr-build|aws-ecr/build)", re.IGNORECASE
 )
 MAX_IMAGES = 50
+ANYWHERE = "*"
+"""The folder of a command in an image: files were copied there from anywhere in the repository."""
 
 
 def built_commands(
@@ -93,7 +95,8 @@ def _lines(repository: Repository, path: str, base: Command) -> Iterator[Command
         for instruction in image.instructions:
             if instruction.name == "RUN":
                 for offset, text in logical_lines(instruction.script):
-                    yield replace(base, text=text, path=path, line=instruction.line + offset, via=base.via or base.text)
+                    line, via = instruction.line + offset, base.via or base.text
+                    yield replace(base, text=text, path=path, line=line, via=via, folder=ANYWHERE)
 
 
 def _composed(repository: Repository, path: str, base: Command) -> Iterator[Command]:

@@ -20,15 +20,18 @@ _WORTH = re.compile(r"subprocess|os\.system|\.run\(|\.popen\(|(?:pytest|unittest
 Line = tuple[int, str]
 
 
-def session_lines(repository: Repository, path: str, wanted: list[str] | None) -> Iterator[Line]:
-    """Give the lines that nox runs for the sessions `wanted`; an empty list is the default, None all of them."""
+def session_lines(repository: Repository, path: str, wanted: list[str] | None, tags: list[str]) -> Iterator[Line]:
+    """Give the lines that nox runs for the sessions `wanted`; an empty list is the default, None all of them.
+
+    With `tags`, those that have one. Raises UnreadError.
+    """
     tree = repository.python(path)
     constants = _constants(tree)
     functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     sessions = {_session_name(node): node for node in functions.values() if _is_session(node)}
     default = constants.get("nox.options.sessions")
     for name, node in sessions.items():
-        if wanted is None or _is_wanted(name, wanted, default, node):
+        if _has_tag(node, tags) if tags else wanted is None or _is_wanted(name, wanted, default, node):
             yield from _lines_of(node, functions, constants)
 
 
@@ -75,6 +78,13 @@ def _session_name(node: ast.FunctionDef) -> str:
             if keyword.arg == "name" and isinstance(keyword.value, ast.Constant):
                 return str(keyword.value.value)
     return node.name
+
+
+def _has_tag(node: ast.FunctionDef, tags: list[str]) -> bool:
+    keywords = [word for item in node.decorator_list if isinstance(item, ast.Call) for word in item.keywords]
+    written = [item for word in keywords if word.arg == "tags" for item in ast.walk(word.value)]
+    named = {item.value for item in written if isinstance(item, ast.Constant)}
+    return bool(named & set(tags)) or any(isinstance(item, (ast.Name, ast.Attribute)) for item in written[:1])
 
 
 def _is_wanted(name: str, wanted: list[str], default: object, node: ast.FunctionDef) -> bool:

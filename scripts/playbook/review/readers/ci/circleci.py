@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from playbook.review.readers.ci.common import dark, folder_of, inputs_of, root_of, script_line
+from playbook.review.readers.ci.common import MAX_STEPS, dark, folder_of, inputs_of, root_of, script_line
+from playbook.review.readers.ci.conditions import matches
 from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.readers.yaml import Node
 from playbook.review.repository import Repository
@@ -15,7 +17,6 @@ SYSTEM = "CircleCI"
 _FILE = re.compile(r"\.circleci/[^/]+\.ya?ml$")
 _MAIN = (".circleci/config.yml", ".circleci/config.yaml")
 _PARAMETER = re.compile(r"<<\s*parameters\.(\w+)\s*>>")
-MAX_STEPS = 2_000
 
 
 def read(repository: Repository) -> Iterator[Pipeline]:
@@ -39,7 +40,7 @@ def _pipeline(repository: Repository, path: str, root: Node) -> Pipeline:
     images: list[Container] = []
     for name, job in (jobs.keys if jobs else {}).items():
         runs = wanted.get(name, not wanted and name == "build")
-        steps += _steps(repository, path, root, name, job, runs)
+        steps += islice(_steps(repository, path, root, name, job, runs), max(0, MAX_STEPS - len(steps)))
         images += _images(name, job)
     executors = root.get("executors")
     for name, node in (executors.keys if executors else {}).items():
@@ -84,10 +85,7 @@ def _on_branches(settings: Node | None) -> bool:
 
 
 def _matches(text: str) -> bool:
-    try:
-        return re.fullmatch(text.strip("/")[:200], "a-change") is not None
-    except (re.error, OverflowError, RecursionError):
-        return False
+    return matches(f"^(?:{text.strip('/')})$", "a-change") is True
 
 
 def _steps(repository: Repository, path: str, root: Node, name: str, job: Node, runs: bool) -> Iterator[Step]:

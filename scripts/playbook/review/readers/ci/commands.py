@@ -122,6 +122,8 @@ class _Reader:
         path = step.path or pipeline.path
         start = folder
         for offset, text in logical_lines(step.command):
+            if len(self.found) >= MAX_COMMANDS:
+                break
             base = Command(text, path, step.line + offset, "", pipeline.path, step.job, folder, step.on_change)
             for value in with_values(text, step):
                 self._add(replace(base, text=value))
@@ -134,7 +136,7 @@ class _Reader:
 
     def _follow(self, command: Command, folder: str, depth: int, seen: set[tuple[str, str, str, str]]) -> str:
         """Take the lines that a line leads to; give the folder in which the next one runs."""
-        for words, inner in self._commands(command.text):
+        for words, inner in self._commands(command.text) if len(self.found) < MAX_COMMANDS else ():
             if words[0] == "cd" and len(words) > 1:
                 folder = _moved(self.repository, folder, words[1])
                 continue

@@ -9,7 +9,9 @@ from playbook.review.readers.yaml import Node
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
-_BLOCK = re.compile(r"\s*(?:[&!]\S*\s+)*[|>]")
+_BLOCK = re.compile(r"\s*(?:[&!]\S*\s+){0,2}[|>]")
+MAX_STEPS = 5_000
+"""Steps of one file; aliases could make many more of them."""
 
 
 def root_of(repository: Repository, path: str) -> Node:
@@ -73,3 +75,11 @@ def branches_any(node: Node | None) -> bool:
         return False
     texts = [item.text.removeprefix("refs/heads/") for item in node.items]
     return any("*" in text and not text.startswith("!") and not RELEASES.match(text) for text in texts)
+
+
+def is_empty(repository: Repository, path: str) -> bool:
+    """Tell whether a file holds comments at most, as one that was switched off does."""
+    try:
+        return not any(line.strip() and not line.lstrip().startswith(("#", "---")) for line in repository.lines(path))
+    except UnreadError:
+        return False

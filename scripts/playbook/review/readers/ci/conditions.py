@@ -21,9 +21,12 @@ UNKNOWN: Final = Unknown.VALUE
 Value = str | bool | None | Unknown
 MAX_TOKENS = 300
 MAX_DEPTH = 20
-MAX_PATTERN = 200
+MAX_PATTERN = 120
+MAX_REPEATS = 5
+MAX_TEXT = 2_000
 """Characters of a regular expression that is tried; it is tried on a few characters only."""
 
+_REPEATS = re.compile(r"[*+?{]")
 _TOKEN = re.compile(
     r"\s+|(?P<op>&&|\|\||==|!=|=~|!~|>=|<=|[<>!(),\[\]])"
     r"|'(?P<single>(?:[^']|'')*)'|\"(?P<double>[^\"]*)\""
@@ -39,6 +42,8 @@ def evaluate(text: str, known: Mapping[str, Value]) -> bool | None:
 
     Names are written as the system writes them, without a dollar: `github.ref`, `CI_COMMIT_BRANCH`.
     """
+    if len(text) > MAX_TEXT:
+        return None
     source = re.sub(r"^\s*\$\{\{(.*)\}\}\s*$", r"\1", text, flags=re.DOTALL)
     try:
         parser = _Parser(_tokens(source), known)
@@ -190,14 +195,22 @@ def _same(left: Value, right: Value) -> bool:
 
 
 def _matched(value: Value, pattern: str | None, wanted: bool) -> Value:
-    if pattern is None or value is UNKNOWN or len(pattern) > MAX_PATTERN:
+    if pattern is None or value is UNKNOWN:
         return UNKNOWN
     if value is None:
         return not wanted
+    found = matches(pattern.replace("\\/", "/"), str(value))
+    return UNKNOWN if found is None else found == wanted
+
+
+def matches(pattern: str, text: str) -> bool | None:
+    """Tell whether the regular expression of a CI file is found in `text`, a few characters; None: too odd to try."""
+    if len(pattern) > MAX_PATTERN or len(_REPEATS.findall(pattern)) > MAX_REPEATS:
+        return None
     try:
-        return (re.search(pattern.replace("\\/", "/"), str(value)) is not None) == wanted
+        return re.search(pattern, text) is not None
     except (re.error, OverflowError, RecursionError):
-        return UNKNOWN
+        return None
 
 
 def _called(name: str, arguments: list[Value]) -> Value:

@@ -61,6 +61,12 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?:^|[\s/_.:-])(?:deploy|release|publish|rollout|promote|ship)(?:$|[\s_.:-]|ment)", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:prod|production|staging|live|acceptance)\b", re.IGNORECASE)
+_ANY = frozenset({"deploy", "rollout", "publish"})
+"""Words with which command lines of any maker say that they deploy: `… service rollout`, `… deploy model`."""
+_TALKS = frozenset(
+    {"echo", "printf", "cd", "ls", "cat", "grep", "git", "mkdir", "cp", "mv", "rm", "export", "test", "pip"}
+)
 _TESTS = re.compile(r"(?:^|[/_.-])tests?(?:[/_.-]|$)", re.IGNORECASE)
 _WORTH = re.compile(
     r"deploy|publish|release|upload|push|apply|upgrade|install|\bup\b|update|rollout|launch|submit|create|import|sync|copy"
@@ -111,6 +117,8 @@ def _command_deploys(words: list[str]) -> bool:
         return words[1:2] == ["release"] and bool({"create", "upload"} & asked)
     if name == "git":
         return "push" in asked and bool({"heroku", "dokku", "production", "live"} & asked)
+    if name not in _TALKS and name not in _RUNNERS and not is_python(words) and _ANY & set(words[1:4]):
+        return True
     return name == "ansible-playbook" or (name == "executor" and any("destination" in word for word in words))
 
 
@@ -157,5 +165,9 @@ def _step_deploys(step: Step) -> bool:
         given = dict(step.inputs)
         if _PUSHES.search(step.uses):
             return given.get("push", given.get("command", "")).lower() not in ("", "false", "build")
-        return bool(_USES.search(step.uses)) and not any("test.pypi" in text for text in given.values())
-    return bool(step.command) and bool(step.environment) and named_so(f"{step.job} {step.name}")
+        if _USES.search(step.uses):
+            return not any("test.pypi" in text for text in given.values())
+    where = step.environment
+    if not step.command or not where or _NOT.search(where):
+        return False
+    return bool(_PLACE.search(where)) or named_so(f"{step.job} {step.name} {where}")

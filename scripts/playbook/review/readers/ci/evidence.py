@@ -26,5 +26,5 @@ def evidence(repository: Repository, path: str, line: int) -> str:
     except UnreadError:
         return ""
     text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    masked = _SECRET.sub(r"\1…", _LOGIN.sub("//…@", text))
+    masked = _SECRET.sub(r"\1…", _LOGIN.sub("//…@", text[: 4 * WIDTH]))
     return masked if len(masked) <= WIDTH else masked[: WIDTH - 1] + "…"

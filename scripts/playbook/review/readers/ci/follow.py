@@ -19,13 +19,16 @@ Line = tuple[str, int, str]
 
 _MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
 _JUSTFILES = ("justfile", "Justfile", ".justfile")
+_ELSEWHERE = frozenset(
+    {"docker", "docker-compose", "podman", "conda", "mamba", "micromamba", "pip", "uv", "git", "echo"}
+)
 _TASKS = ("npm", "yarn", "pnpm", "bun")
 _SHEBANG = re.compile(rb"#!.*\b(?:(?P<shell>ba|da|z|k)?sh|(?P<python>python))")
 _VARIABLE = re.compile(r"\$\{\{|\$\(|\$\w|\$\{|%\w")
 _WHOLE = re.compile(r"\$\{\{.*?\}\}|\$\(.*?\)|\$\{\w+\}|\$\w+|%\w+%")
 _TOX_LOOKS = frozenset({"c", "config", "l", "list", "d", "devenv", "depends", "de", "schema", "man", "quickstart", "q"})
 _VALUED = frozenset({"-C", "--directory", "-f", "--file", "--makefile", "-j", "-I", "-o", "-W", "-d", "--justfile"})
-_WITH_RUN = ("pdm", "pixi", "rye", "pipenv", "hatch")
+_WITH_RUN = ("pdm", "pixi", "rye", "pipenv", "hatch", "mise")
 
 
 def led_to(repository: Repository, words: list[str], inner: list[str], folder: str) -> Iterator[Line]:
@@ -42,6 +45,8 @@ def led_to(repository: Repository, words: list[str], inner: list[str], folder: s
         yield from runner(repository, inner, folder)
     elif script := _script(repository, inner, folder):
         yield from script_file(repository, script)
+    else:
+        yield from _handed(repository, inner, folder)
 
 
 def script_file(repository: Repository, path: str) -> Iterator[Line]:
@@ -52,6 +57,19 @@ def script_file(repository: Repository, path: str) -> Iterator[Line]:
         yield from ((path, line, text) for line, text in script_lines(repository, path))
     elif match or path.endswith((".sh", ".bash", ".zsh", ".ps1", ".bat", ".cmd")):
         yield from ((path, offset + 1, text) for offset, text in logical_lines(repository.text(path)))
+
+
+def _handed(repository: Repository, words: list[str], folder: str) -> Iterator[Line]:
+    """Give the command of a job that a YAML file describes, as in `anyscale jobs submit job.yaml`."""
+    if program(words) in _ELSEWHERE:
+        return
+    for word in words[1:]:
+        if word.endswith((".yml", ".yaml")) and (found := _at(repository, folder, word)):
+            for document in repository.yaml(found[0]):
+                for key, node in document.keys.items():
+                    if key in ("entrypoint", "command", "cmd", "run") and node.text:
+                        for offset, text in logical_lines(node.text):
+                            yield found[0], node.line + offset, text
 
 
 def _make(repository: Repository, words: list[str], folder: str) -> Iterator[Line]:
@@ -71,9 +89,10 @@ def _just(repository: Repository, words: list[str], folder: str) -> Iterator[Lin
 def _nox(repository: Repository, words: list[str], folder: str) -> Iterator[Line]:
     file = _option(words, "-f", "--noxfile") or "noxfile.py"
     wanted = _several(words, "-s", "-e", "--session", "--sessions")
-    every = any(_VARIABLE.search(word) for word in wanted) or bool({"-t", "--tags", "-k", "--keywords"} & set(words))
+    tags = _several(words, "-t", "--tags")
+    every = any(_VARIABLE.search(word) for word in (*wanted, *tags)) or bool({"-k", "--keywords"} & set(words))
     for path in _at(repository, folder, file)[:1]:
-        for line, text in session_lines(repository, path, None if every else wanted):
+        for line, text in session_lines(repository, path, None if every else wanted, [] if every else tags):
             yield path, line, text
 
 
@@ -122,8 +141,6 @@ def _task_run(repository: Repository, tool: str, words: list[str], folder: str) 
         if word in known or (tool == "hatch" and name in known):
             yield from named_lines(repository, tool, folder, word if word in known else name)
             return
-        if not word.startswith(("-", "+")) and word != "run" and "." not in word:
-            continue
 
 
 _RUNNERS: dict[str, Callable[[Repository, list[str], str], Iterator[Line]]] = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from playbook.review.readers.ci.common import branches_any, dark, folder_of, inputs_of, root_of, script_line
+from playbook.review.readers.ci.common import MAX_STEPS, branches_any, dark, folder_of, inputs_of, root_of, script_line
 from playbook.review.readers.ci.conditions import Value, evaluate
 from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.readers.yaml import Node
@@ -60,7 +61,7 @@ def workflow(repository: Repository, path: str) -> Pipeline:
     images: list[Container] = []
     jobs = root.get("jobs")
     for name, job in (jobs.keys if jobs else {}).items():
-        steps += _job_steps(repository, path, name, job, root)
+        steps += islice(_job_steps(repository, path, name, job, root), max(0, MAX_STEPS - len(steps)))
         images += _images(name, job)
     return Pipeline(
         SYSTEM, path, runs, why, tuple(steps), tuple(images), notes=notes, line=trigger.line if trigger else 1

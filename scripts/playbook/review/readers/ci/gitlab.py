@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from itertools import islice
 
-from playbook.review.readers.ci.common import dark, root_of, script_steps
+from playbook.review.readers.ci.common import MAX_STEPS, dark, root_of, script_steps
 from playbook.review.readers.ci.gitlab_rules import SCENES, runs_in
 from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.readers.yaml import Node
@@ -21,6 +22,9 @@ MAX_PARENTS = 10
 _GLOBAL = frozenset(
     {"default", "include", "stages", "variables", "workflow", "spec", "types"}
     | {"image", "services", "cache", "before_script", "after_script"}
+)
+_TAKEN = frozenset(
+    {"script", "before_script", "after_script", "rules", "only", "except", "when", "environment", "stage", "image"}
 )
 _VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 
@@ -56,10 +60,11 @@ def _pipeline(repository: Repository, path: str) -> Pipeline:
         plain = Node({key: value for key, (_, value) in job.items()}, node.line, node.column)
         runs = any(runs_in(plain, scene, default=strict or not scene.merge) for scene in scenes)
         on_change = on_change or runs
-        steps += _steps(repository, table, name, job, runs)
+        steps += islice(_steps(repository, table, name, job, runs), max(0, MAX_STEPS - len(steps)))
     why = "runs on merge requests or on every push" if on_change else "has no job for merge requests or for every push"
     decided: bool | None = True if on_change else (None if unread else False)
-    return Pipeline(SYSTEM, path, decided, why, tuple(steps), tuple(images), tuple(unread))
+    line = workflow.line if workflow else 0
+    return Pipeline(SYSTEM, path, decided, why, tuple(steps), tuple(images), tuple(unread), line=line)
 
 
 def _merged(repository: Repository, path: str, unread: list[Finding]) -> Jobs:
@@ -116,8 +121,8 @@ def _extended(table: Jobs, name: str) -> Jobs:
             if parent.text in table and parent.text not in seen:
                 seen.add(parent.text)
                 above, there = table[parent.text][1], table[parent.text][0]
-                for key, value in above.keys.items():
-                    keys.setdefault(key, (there, value))
+                for key in above.keys.keys() & _TAKEN:
+                    keys.setdefault(key, (there, above.keys[key]))
                 waiting.append(above)
     return keys
 
@@ -142,7 +147,7 @@ def _steps(repository: Repository, table: Jobs, name: str, job: Jobs, runs: bool
 def _references(table: Jobs, found: tuple[str, Node] | None) -> Iterator[tuple[str, Node]]:
     """Give the scripts in place of `!reference [.job, script]`, and all others as they are."""
     waiting = [found] if found is not None else []
-    budget = 200
+    budget = MAX_STEPS
     while waiting and budget:
         path, node = waiting.pop()
         budget -= 1

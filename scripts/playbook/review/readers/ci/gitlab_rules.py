@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from playbook.review.readers.ci.conditions import Value, evaluate
+from playbook.review.readers.ci.conditions import Value, evaluate, matches
 from playbook.review.readers.yaml import Node
 
 BRANCH = "a-change"
@@ -98,7 +97,4 @@ def _covers(node: Node, scene: Scene) -> bool:
 
 
 def _matches(text: str) -> bool:
-    try:
-        return re.search(text.strip("i").strip("/")[:200], BRANCH) is not None
-    except (re.error, OverflowError, RecursionError):
-        return True
+    return matches(text.strip("i").strip("/"), BRANCH) is not False

@@ -145,5 +145,7 @@ def _is_lock(file: str, folder: str, locks: Iterable[str]) -> bool:
     name = _WILD.sub("*", file.strip("\"'")).replace("\\", "/")
     if name.strip("*./") == "":
         return False
+    if folder == "*":  # in an image, where files lie under other names of folders
+        name = posixpath.basename(name)
     tries = {posixpath.normpath(posixpath.join(folder, name)), posixpath.normpath(name), name.lstrip("*./")}
     return any(fnmatchcase(lock, place) for lock in locks for place in tries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from playbook.review.readers.ci.common import dark
@@ -13,14 +14,16 @@ from playbook.review.verdict import Finding, UnreadError
 SYSTEM = "Jenkins"
 _NAME = re.compile(r"(?:.*/)?(?:Jenkinsfile(?:[._-][\w.-]+)?|[\w.-]+\.jenkinsfile|[\w-]+\.Jenkinsfile)$")
 _SCRIPT = re.compile(
-    r"\b(?:sh|bat|powershell|pwsh)\b\s*\(?\s*(?:[^()\n'\"]{0,80}\bscript\s*:\s*)?"
+    r"\b(?:sh|bat|powershell|pwsh)\b\s{0,20}(?:\(\s{0,20})?(?:[^()\n'\"]{0,80}\bscript\s{0,20}:\s{0,20})?"
     r"(?:'''(?P<a>.*?)'''|\"\"\"(?P<b>.*?)\"\"\"|'(?P<c>(?:[^'\\\n]|\\.)*)'|\"(?P<d>(?:[^\"\\\n]|\\.)*)\")",
     re.DOTALL,
 )
+_BREAK = re.compile(r"\n")
 _STAGE = re.compile(r"\bstage\s*\(\s*['\"]([^'\"\n]+)['\"]")
 _IMAGE = re.compile(r"\bimage\s*(?:\(\s*)?['\"]([^'\"\n]+)['\"]|\bdocker\s+['\"]([^'\"\n]+)['\"]")
-_LIBRARY = re.compile(r"^\s*@?[Ll]ibrary\s*\(?\s*['\"\[][^\n]*", re.MULTILINE)
+_LIBRARY = re.compile(r"^[ \t]*@?[Ll]ibrary[ \t]{0,20}(?:\([ \t]{0,20})?['\"\[]", re.MULTILINE)
 _TOKEN = re.compile(r"'''|\"\"\"|'|\"|//|/\*|\n|\\.")
+_START = re.compile(r"\b(?:pipeline|node)\b")
 _BRANCHES = re.compile(
     r"changeRequest\s*\(|\bCHANGE_(?:ID|TARGET|BRANCH)\b|\bBRANCH_NAME\b|triggerOnMergeRequest\s*:\s*true"
 )
@@ -39,23 +42,26 @@ def read(repository: Repository) -> Iterator[Pipeline]:
 
 def _pipeline(repository: Repository, path: str) -> Pipeline:
     text = _without_comments(repository.text(path))
+    breaks = [match.start() for match in _BREAK.finditer(text)]
     stages = [(match.start(), match.group(1)) for match in _STAGE.finditer(text)]
+    starts = [start for start, _ in stages]
+
+    def line_of(place: int) -> int:
+        return bisect_left(breaks, place) + 1
+
     steps = []
     for match in _SCRIPT.finditer(text):
         kind = match.lastgroup or "a"
         script = match.group(kind)
-        job = next((name for start, name in reversed(stages) if start < match.start()), "")
+        stage = bisect_left(starts, match.start())
+        job = stages[stage - 1][1] if stage else ""
         deploys = job if re.search(r"\b(?:deploy|release|publish)", job, re.IGNORECASE) else ""
-        line = text.count("\n", 0, match.start(kind)) + 1
-        steps.append(Step(script, "", line, job, environment=deploys))
+        steps.append(Step(script, "", line_of(match.start(kind)), job, environment=deploys))
     images = tuple(
-        Container(match.group(1) or match.group(2), text.count("\n", 0, match.start()) + 1)
-        for match in _IMAGE.finditer(text)
+        Container(match.group(1) or match.group(2), line_of(match.start())) for match in _IMAGE.finditer(text)
     )
     unread = tuple(
-        Finding(
-            path, text.count("\n", 0, match.start()) + 1, 0, "the shared library is outside the repository: look there"
-        )
+        Finding(path, line_of(match.start()), 0, "the shared library is outside the repository: look there")
         for match in _LIBRARY.finditer(text)
     )
     known = bool(_BRANCHES.search(text) or _BRANCH_WHEN.search(text))
@@ -64,7 +70,9 @@ def _pipeline(repository: Repository, path: str) -> Pipeline:
         if known
         else "says nothing about branches; what starts it is set in Jenkins"
     )
-    return Pipeline(SYSTEM, path, True if known else None, why, tuple(steps), images, unread)
+    start = _START.search(text)
+    line = line_of(start.start()) if start else 1
+    return Pipeline(SYSTEM, path, True if known else None, why, tuple(steps), images, unread, line=line)
 
 
 def _without_comments(text: str) -> str:

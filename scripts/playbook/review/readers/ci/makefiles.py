@@ -12,12 +12,17 @@ from playbook.review.repository import Repository
 MAX_TARGETS = 200
 MAX_FILES = 20
 MAX_TEXT = 4_000
+MAX_VALUE = 500
+"""Characters of a variable."""
+MAX_TOGETHER = 50
+"""Targets that share their lines."""
 
-_RULE = re.compile(r"([^\s#:=$(){}][^#:=]*|\.[A-Z_]+)\s*::?(?!=)\s*([^#;]*)(?:;(.*))?")
+_RULE = re.compile(r"([^\s#:=$(){}][^#:=]*)::?(?!=)([^#;]*)(?:;(.*))?")
 _VARIABLE = re.compile(r"(?:export\s+|override\s+)?([\w.-]+)\s*(?:\?|::?|\+)?=\s*(.*)")
 _USE = re.compile(r"\$[({]([\w.-]+)[)}]")
 _INCLUDE = re.compile(r"-?include\s+(.+)")
-_RECIPE = re.compile(r"@?([A-Za-z_][\w-]*)((?:\s+[^:=]*)?):(?!=)\s*(.*)")
+_RECIPE = re.compile(r"@?([A-Za-z_][\w-]*)(?:\s[^:=]*)?:(?!=)(.*)")
+_WORD = re.compile(r"[A-Za-z_][\w-]*")
 _JUST_VARIABLE = re.compile(r"(?:export\s+)?([A-Za-z_][\w-]*)\s*:=\s*[\"'`]([^\"'`]*)[\"'`]")
 _JUST_USE = re.compile(r"\{\{\s*([\w-]+)\s*\}\}")
 
@@ -41,23 +46,26 @@ class Makefile:
     def lines(self, targets: list[str], use: re.Pattern[str]) -> Iterator[tuple[str, int, str]]:
         """Give the lines of `targets` (none: the first), and of what they need; each target once."""
         waiting, seen = list(reversed(targets or [self.first])), set[str]()
+        patterns = [name for name in self.rules if "%" in name][:MAX_TARGETS]
         while waiting and len(seen) < MAX_TARGETS:
             name = waiting.pop()
-            if name in seen or (rule := self.find(name)) is None:
+            if name in seen:
                 continue
             seen.add(name)
+            if (rule := self.find(name, patterns)) is None:
+                continue
             waiting.extend(reversed(rule.needs))
             for path, line, text in rule.lines:
                 yield path, line, self.filled(text, use).replace("$(MAKE)", "make").replace("${MAKE}", "make")
 
-    def find(self, name: str) -> Rule | None:
+    def find(self, name: str, patterns: list[str]) -> Rule | None:
         """Give the rule of a target, also one with `%`."""
         if name in self.rules:
             return self.rules[name]
-        for pattern, rule in self.rules.items():
-            head, mark, tail = pattern.partition("%")
-            if mark and head and name.startswith(head) and name.endswith(tail):
-                return rule
+        for pattern in patterns:
+            head, _, tail = pattern.partition("%")
+            if head and name.startswith(head) and name.endswith(tail):
+                return self.rules[pattern]
         return None
 
     def filled(self, text: str, use: re.Pattern[str]) -> str:
@@ -115,14 +123,14 @@ def _read_make(lines: list[str], path: str, into: Makefile) -> Iterator[str]:
         elif match := _INCLUDE.match(line):
             yield from match.group(1).split()
         elif match := _VARIABLE.match(line.strip()):
-            into.variables.setdefault(match.group(1), match.group(2).partition(" #")[0].strip())
+            into.variables.setdefault(match.group(1), match.group(2)[:MAX_VALUE].partition(" #")[0].strip())
         elif match := _RULE.match(line):
             current = _rules(match, path, number, into)
 
 
 def _rules(match: re.Match[str], path: str, number: int, into: Makefile) -> list[Rule]:
     found = []
-    for target in match.group(1).split():
+    for target in match.group(1).split()[:MAX_TOGETHER]:
         rule = into.rules.setdefault(target, Rule())
         rule.needs += [word for word in into.filled(match.group(2), _USE).split() if word != "|"]
         if match.group(3):
@@ -153,10 +161,10 @@ def _justfile(repository: Repository, path: str) -> Makefile:
             if current is not None and text and not text.startswith("#"):
                 current.lines.append((path, number, text))
         elif match := _JUST_VARIABLE.match(line):
-            made.variables[match.group(1)] = match.group(2)
+            made.variables[match.group(1)] = match.group(2)[:MAX_VALUE]
         elif match := _RECIPE.match(line):
             current = made.rules.setdefault(match.group(1), Rule())
-            current.needs += re.findall(r"\(?\s*([A-Za-z_][\w-]*)", match.group(3).partition("#")[0].replace("&&", " "))
+            current.needs += _WORD.findall(match.group(2).partition("#")[0])
             made.first = made.first or match.group(1)
         elif line.startswith("alias "):
             name, _, target = line[6:].partition(":=")

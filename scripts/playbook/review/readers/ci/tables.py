@@ -9,6 +9,7 @@ from typing import Any
 from playbook.review.repository import Repository
 
 MAX_STEPS = 100
+MAX_LINES = 5_000
 Line = tuple[str, int, str]
 """File, line (1 where nobody can say) and text."""
 
@@ -31,10 +32,11 @@ _PLACES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "hatch": (("hatch.toml", ("envs", "*", "scripts")), (_PYPROJECT, ("tool", "hatch", "envs", "*", "scripts"))),
     "npm": (("package.json", ("scripts",)),),
     "pipenv": (("Pipfile", ("scripts",)),),
+    "mise": (("mise.toml", ("tasks",)), (".mise.toml", ("tasks",)), (".config/mise.toml", ("tasks",))),
     "task": (("Taskfile.yml", ("tasks",)), ("Taskfile.yaml", ("tasks",))),
 }
-_COMMAND_KEYS = ("cmd", "shell", "script", "call")
-_SEVERAL_KEYS = ("composite", "sequence", "chain", "cmds", "depends-on", "depends_on", "deps", "parallel")
+_COMMAND_KEYS = ("cmd", "shell", "script", "call", "run")
+_SEVERAL_KEYS = ("composite", "sequence", "chain", "cmds", "depends-on", "depends_on", "deps", "depends", "parallel")
 _NAME_KEYS = ("task", "ref")
 
 
@@ -117,4 +119,6 @@ def _line(repository: Repository, path: str, name: str) -> int:
     key = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=:.]")
     header = re.compile(rf"\s*\[.*\.[\"']?{re.escape(name)}[\"']?\]")
     lines = repository.lines(path)
+    if len(lines) > MAX_LINES:
+        return 1
     return next((number for number, line in enumerate(lines, 1) if key.match(line) or header.match(line)), 1)

@@ -85,8 +85,8 @@ def is_test(words: list[str]) -> bool:
         return name not in ("stestr", "testr") or "run" in words or "last" not in words
     if name in _ASKED:
         return bool(_ASKED[name] & {word.rpartition(":")[2] for word in words[1:]})
-    if name == "node":
-        return "--test" in words
+    if name in ("node", "sage"):
+        return bool({"--test", "-t", "-tp", "--testall"} & set(words))
     return _script(name, words)
 
 

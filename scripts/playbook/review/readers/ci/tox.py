@@ -6,6 +6,7 @@ import configparser
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from itertools import islice
 from typing import Any
 
 from playbook.review.repository import Repository
@@ -22,6 +23,8 @@ _REFERENCE = re.compile(r"\{\[([^\]]+)\](\w+)\}")
 _BRACES = re.compile(r"\{([\w.,-]*)\}")
 _SUBSTITUTION = re.compile(r"\{(?:posargs|env):?[^{}]*\}|\{(?:tox_root|toxinidir)\}/?|\[\]")
 MAX_NAMES = 500
+MAX_WANTED = 40
+MAX_LINES = 5_000
 
 
 def tox_lines(repository: Repository, folder: str, wanted: list[str] | None) -> Iterator[Line]:
@@ -47,7 +50,7 @@ def _chosen(table: Table, wanted: list[str] | None) -> list[tuple[str, str]]:
     if not wanted:
         return [(section, "") for section in table]
     found = []
-    for name in wanted:
+    for name in wanted[:MAX_WANTED]:
         exact = [key for key in table if key and any(fnmatchcase(part, name) for part in (key, *_names(key)))]
         found += [(section, name) for section in exact or [""]]
     return list(dict.fromkeys(found))
@@ -77,14 +80,15 @@ def _names(key: str) -> list[str]:
     for _ in range(8):
         if not any("{" in name for name in found) or len(found) > MAX_NAMES:
             break
-        found = [
-            name[: match.start()] + part + name[match.end() :]
-            for name in found
-            for match in [_BRACES.search(name)]
-            if match
-            for part in match.group(1).split(",")
-        ]
+        found = list(islice(_opened(found), MAX_NAMES))
     return [part.strip() for name in found for part in name.split(",")]
+
+
+def _opened(names: list[str]) -> Iterator[str]:
+    for name in names:
+        match = _BRACES.search(name)
+        for part in match.group(1).split(",") if match else ("",):
+            yield name[: match.start()] + part + name[match.end() :] if match else name
 
 
 def _tables(repository: Repository, folder: str) -> Iterator[tuple[str, Table]]:
@@ -113,7 +117,7 @@ def _ini(text: str, path: str) -> Iterator[tuple[str, Table]]:
     except configparser.Error as error:
         raise UnreadError(path, f"this is no INI file: {str(error).splitlines()[0]}") from None
     table: Table = {"": []}
-    for section in parser.sections():
+    for section in parser.sections()[:MAX_NAMES]:
         if section == "testenv" or section.startswith("testenv:"):
             table[section.removeprefix("testenv").removeprefix(":")] = list(_ini_lines(parser, section))
     yield path, table
@@ -183,9 +187,9 @@ def _listed(value: Any) -> list[Any]:
 
 def _line(repository: Repository, path: str, text: str) -> int:
     words = text.removeprefix("pip install ").split()
-    if not words:
-        return 1
     lines = repository.lines(path)
+    if not words or len(lines) > MAX_LINES:
+        return 1
     whole = " ".join(words)
     near = next((number for number, line in enumerate(lines, 1) if whole in line), 0)
     return near or next((number for number, line in enumerate(lines, 1) if words[0] in line), 1)

@@ -14,9 +14,7 @@ _PLAIN = frozenset(
     {"sudo", "time", "nohup", "nice", "env", "xvfb-run", "catchsegv", "exec", "timeout", "stdbuf", "travis_retry"}
     | {"retry", "dbus-run-session", "xargs", "doppler", "op", "chronic", "unbuffer", "wine", "setarch", "caffeinate"}
 )
-_RUNNERS = frozenset(
-    {"poetry", "pdm", "pipenv", "rye", "pixi", "hatch", "uv", "conda", "mamba", "micromamba", "rtx", "mise"}
-)
+_RUNNERS = frozenset({"poetry", "pdm", "pipenv", "rye", "pixi", "hatch", "uv", "conda", "mamba", "micromamba"})
 _SHELLS = frozenset({"bash", "sh", "zsh", "dash", "ash", "pwsh", "powershell", "cmd", "su", "eval"})
 _VALUED = frozenset(
     {"--with", "--python", "--extra", "--group", "--only-group", "--no-group", "--package", "--project", "--directory"}
@@ -129,6 +127,8 @@ def _inner(words: list[str]) -> list[str]:
         return _module(words)
     if name in _PLAIN:
         return _plain(name, words)
+    if name == "sage" and words[1:2] in (["-python"], ["--python"]):
+        return ["python", *words[2:]]
     if name in ("uvx", "npx", "bunx"):
         return _after_options(words[1:], versions=True)
     if name == "coverage":
