@@ -44,6 +44,15 @@ HOLDS = [
     pytest.param(image("RUN pip install . -c requirements.txt", **PINS), id="constraints"),
     pytest.param(image("RUN uv sync --frozen --no-dev", **{"uv.lock": ""}), id="uv"),
     pytest.param(
+        image(
+            "RUN poetry export -o pins.txt",
+            "FROM python:3.12",
+            "RUN pip install ./$X*.whl -c pins.txt",
+            **{"poetry.lock": ""},
+        ),
+        id="constraints that are written out",
+    ),
+    pytest.param(
         image("RUN uv export --frozen -o r.txt && pip install -r r.txt", **{"uv.lock": ""}), id="a lock written out"
     ),
     pytest.param(image("RUN pip install poetry && poetry install --only main", **{"poetry.lock": ""}), id="Poetry"),
@@ -200,6 +209,7 @@ def test_what_is_not_in_the_repository_is_no_pass(
         ("uv sync --upgrade", Install(project=True)),
         ("mamba install -c conda-forge numpy=1.26.4 pandas", Install(loose=("pandas",), pinned=("numpy=1.26.4",))),
         ("python setup.py install", Install(project=True)),
+        ("pip install ./$NAME*.whl", Install(project=True)),
         ("pip install $EXTRA", Install(unknown=("$EXTRA",))),
         ("pip --version", None),
         ("uv tool install ruff", None),

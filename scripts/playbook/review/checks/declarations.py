@@ -164,7 +164,8 @@ class _Judge:
     def _sort(self, missing: list[tuple[Module, Import, Need]]) -> None:
         """Make a finding of each, unless it is optional elsewhere in the source, or nobody can tell."""
         left = [item for item in self.project.requirements if not item.group and item.name not in self.used]
-        unmatched = sorted({item.name for item in left if may_install(item.name, item.source)})
+        others = {normal(package.name) for package in packages(self.repository)}
+        unmatched = sorted({item.name for item in left if may_install(item.name, item.source)} - others)
         for module, item, asked in missing:
             if item.top in self.optional:
                 continue

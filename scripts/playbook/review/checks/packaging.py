@@ -32,8 +32,8 @@ def installable(repository: Repository) -> Verdict:
         return Verdict(Answer.UNREAD, unread=tuple(dark))
     if declared:
         return decide((finding for found in faults.values() for finding in found), holds="")
-    if not source(repository) and not repository.suffixed(".py", ".ipynb"):
-        return not_applicable("there is no Python")
+    if not source(repository) and not any("{" not in path for path in repository.suffixed(".ipynb")):
+        return not_applicable("there is no Python that could be a package")
     where = "".join(repository.at("pyproject.toml")[:1])
     return missing(
         "no package is declared: write a pyproject.toml with a build system, a name and a version", path=where

@@ -32,6 +32,7 @@ DISTRIBUTIONS: dict[str, str] = {
     "camelot": "camelot-py",
     "carbon": "carbon graphite-carbon",
     "cassandra": "cassandra-driver scylla-driver",
+    "cattr": "cattrs",
     "community": "python-louvain",
     "constraint": "python-constraint",
     "corsheaders": "django-cors-headers",

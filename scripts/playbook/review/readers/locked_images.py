@@ -106,16 +106,17 @@ class _Reader:
             why = f"`{install.unknown[0]}` says what is installed: look at what it is set to where this is built"
             self.found.unread.append(self._place(item, why))
         fixed = self._fixed(install.constraints)
+        written = any(name.rpartition("/")[2] in self.written for name in install.constraints)
         for file in install.files:
             self._file(item, file, fixed)
         own = [name for name in install.loose if requirement(name, "", 0).name in self.own]
         loose = [name for name in install.loose if name not in own and requirement(name, "", 0).name not in fixed]
-        if loose:
+        if loose and not written:
             what = f"`{loose[0]}`{_more(loose)} can be another version at the next build: install it from the lock"
             self.found.findings.append(self._place(item, what))
         self.named |= bool(install.pinned)
         if install.project or own:
-            if fixed:
+            if fixed or written:
                 self.found.lock = self.found.lock or install.constraints[0]
             else:
                 self.project = self.project or item

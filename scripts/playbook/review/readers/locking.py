@@ -51,6 +51,8 @@ _TOOLS = frozenset(
 )
 """What builds or installs, and does not run with the solution."""
 _ARTEFACT = re.compile(r"\.(?:whl|tar\.gz|zip)(?:\[[\w,-]*\])?$")
+_PROJECT = re.compile(r"^\.{1,2}(?:/|$)|\.whl$")
+"""The project itself, or its wheel, also where a variable is in the name."""
 _PATH = re.compile(r"(?:\.{1,2}|/|~|\$|file:)|.*/|.*\*")
 _CONDA_PIN = re.compile(r"[\w.:/-]+={1,2}\d[\w.]*(?:=[\w.*]+)?")
 
@@ -184,7 +186,8 @@ def _pip(_: str, rest: list[str]) -> Install | None:
         return None
     loose: list[str] = []
     pinned: list[str] = []
-    unknown = [name for name in (*files, *constraints, *names) if "$" in name.partition("[")[0]]
+    unknown = [name for name in (*files, *constraints) if "$" in name]
+    unknown += [name for name in names if "$" in name.partition("[")[0] and not _PROJECT.search(name)]
     project = False
     for name in names:
         item = requirement(name, "", 0)

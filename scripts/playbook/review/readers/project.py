@@ -34,9 +34,12 @@ _LOCK = re.compile(
 
 
 def aside(path: str) -> bool:
-    """Tell whether a file lies beside the solution: in tests, docs, examples, templates or somebody else's code."""
+    """Tell whether a file lies beside the solution: in tests, docs, examples, templates or somebody else's code.
+
+    So does what is in a hidden folder, such as .github.
+    """
     parts = path.lower().split("/")[:-1]
-    return not _ASIDE.isdisjoint(parts) or any("{{" in part for part in parts)
+    return not _ASIDE.isdisjoint(parts) or any("{{" in part or part.startswith(".") for part in parts)
 
 
 def packages(repository: Repository) -> tuple[Package, ...]:

@@ -21,7 +21,21 @@ NAMESPACES = frozenset(
 """Imports that many distributions share: the name of each has more than the first part in it."""
 
 _NAMED_ALIKE = ("pytest-", "types-", "sphinx-", "flask-", "jupyter-", "pre-commit", "mkdocs-", "opentelemetry-", "aws-")
-_AROUND = ("py{}", "python{}", "{}py", "{}python", "{}2", "{}3", "{}4", "{}sdk", "{}client", "{}lib", "lib{}", "{}core")
+_AROUND = (
+    "py{}",
+    "python{}",
+    "{}py",
+    "{}python",
+    "{}2",
+    "{}3",
+    "{}4",
+    "{}sdk",
+    "{}client",
+    "{}lib",
+    "lib{}",
+    "{}core",
+    "{}s",
+)
 
 
 @dataclass(frozen=True, slots=True)
