@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, distribution
 
 from playbook.review.readers.distributions import DISTRIBUTIONS, OLDER, PROVIDED, SAME_NAME
 from playbook.review.readers.requirements import normal
@@ -147,6 +146,8 @@ def _unknown(top: str, declared: frozenset[str]) -> Need:
 @lru_cache(maxsize=4096)
 def _installs(name: str) -> frozenset[str]:
     """Give the imports that a distribution installs; none if it is not installed here."""
+    from importlib.metadata import PackageNotFoundError, distribution  # slow to load, and seldom asked
+
     try:
         found = distribution(name)
         listed = found.read_text("top_level.txt")
