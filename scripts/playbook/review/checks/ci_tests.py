@@ -85,8 +85,9 @@ def _by(lines: Iterable[Command], starts: dict[str, bool]) -> Iterator[Run]:
             tested[text] = runs_tests(text)
         if tested[text]:
             way = f", which `{_short(command.via)}` leads to" if command.via else ""
+            on_change = starts[command.pipeline] and command.on_change
             yield Run(
-                command.path, command.line, f"`{_short(text)}`{way}", starts[command.pipeline] and command.on_change
+                command.path, command.line, f"`{_short(text)}`{way}", on_change, f"{command.pipeline} {command.job}"
             )
 
 

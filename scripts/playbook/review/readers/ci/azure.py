@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from playbook.review.readers.ci.common import branches_any, dark, folder_of, inputs_of, root_of, script_line
 from playbook.review.readers.ci.model import Container, Pipeline, Step
@@ -38,7 +39,7 @@ def read(repository: Repository) -> Iterator[Pipeline]:
     used: set[str] = set()
     read_files = [_File(repository, path) for path in found]
     for file in read_files:
-        used |= file.local
+        used |= file.local.keys()
     for file in read_files:
         if file.error is not None:
             yield dark(SYSTEM, file.path, file.error)
@@ -63,11 +64,12 @@ class _Spot:
 
 
 class _File:
-    def __init__(self, repository: Repository, path: str) -> None:
+    def __init__(self, repository: Repository, path: str, job: str = "", environment: str = "") -> None:
         self.path = path
         self.root: Node | None = None
         self.error: UnreadError | None = None
-        self.local: set[str] = set()
+        self.local: dict[str, _Spot] = {}
+        """The templates of the repository that it uses, each with the place that uses it."""
         self.unread: list[Finding] = []
         self.spots: list[_Spot] = []
         try:
@@ -75,19 +77,20 @@ class _File:
         except UnreadError as error:
             self.error = error
             return
-        self.spots = list(_spots(self.root))
+        self.spots = list(_spots(_Spot(self.root, job, environment)))
         for spot in self.spots:
-            self._template(repository, spot.node)
+            self._template(repository, spot)
 
-    def _template(self, repository: Repository, node: Node) -> None:
-        name = node.get("template")
-        if name is None or not name.text or "uses" in node.keys:
+    def _template(self, repository: Repository, spot: _Spot) -> None:
+        name = spot.node.get("template")
+        if name is None or not name.text:
             return
         local, _, elsewhere = name.text.partition("@")
         folder = "" if local.startswith("/") else posixpath.dirname(self.path)
         path = posixpath.normpath(posixpath.join(folder, local.lstrip("/")))
         if repository.at(path) and elsewhere in ("", "self"):
-            self.local.add(path)
+            if spot.environment or path not in self.local:
+                self.local[path] = spot
         else:
             why = f"the template `{name.text}` is outside the repository: look there"
             self.unread.append(Finding(self.path, name.line, 0, why))
@@ -99,9 +102,9 @@ class _File:
         return bool(keys & _WORK) and (bool(keys & _TOP) or "parameters" not in keys)
 
 
-def _spots(root: Node) -> Iterator[_Spot]:
+def _spots(root: _Spot) -> Iterator[_Spot]:
     seen: set[int] = set()
-    stack = [_Spot(root, "", "")]
+    stack = [root]
     while stack:
         spot = stack.pop()
         if id(spot.node) in seen:
@@ -129,7 +132,7 @@ def _pipeline(repository: Repository, first: _File) -> Pipeline:
     steps: list[Step] = []
     images: list[Container] = []
     unread: list[Finding] = []
-    waiting, seen = [first], {first.path}
+    waiting, seen = [first], {(first.path, False)}
     while waiting:
         file = waiting.pop(0)
         unread += [file.error.finding] if file.error else file.unread
@@ -137,9 +140,11 @@ def _pipeline(repository: Repository, first: _File) -> Pipeline:
         for spot in file.spots:
             steps += _steps(repository, file.path, beside, spot)
             images += _images(spot, beside)
-        for path in sorted(file.local - seen)[: MAX_FILES - len(seen)]:
-            seen.add(path)
-            waiting.append(_File(repository, path))
+        for path, spot in sorted(file.local.items(), key=itemgetter(0)):
+            key = (path, bool(spot.environment))  # once where it deploys, once where it does not
+            if key not in seen and len(seen) < MAX_FILES:
+                seen.add(key)
+                waiting.append(_File(repository, path, spot.job, spot.environment))
     root = first.root or Node({}, 1, 1)
     on_change, why = _triggers(repository, root)
     trigger = root.get("pr") or root.get("trigger")
