@@ -37,7 +37,7 @@ def one_step_deployment(repository: Repository) -> Verdict:
     undocumented: list[Finding] = []
     guides = "\n".join(_guides(repository))
     for path, line, call in islice(_targets(repository), MAX_TARGETS):
-        if re.search(rf"(?<![\w-]){re.escape(call)}(?![\w-])", guides):
+        if call in guides and re.search(rf"(?<![\w-]){re.escape(call)}(?![\w-])", guides):
             return holds(f"`{call}` deploys, and the documentation says so")
         undocumented.append(
             at(repository, path, line, f"`{call}` seems to deploy, but no README says so: write it down")

@@ -100,6 +100,7 @@ def _lines(repository: Repository, path: str, base: Command) -> Iterator[Command
 
 
 def _composed(repository: Repository, path: str, base: Command) -> Iterator[Command]:
+    seen: set[str] = set()
     for document in repository.yaml(path):
         services = document.get("services")
         for service in (services.keys if services else {}).values():
@@ -108,7 +109,9 @@ def _composed(repository: Repository, path: str, base: Command) -> Iterator[Comm
                     text = " ".join(item.text for item in node.items)
                     yield replace(base, text=text, path=path, line=node.line, via=base.via or base.text)
             for file in _service_images(repository, path, service):
-                yield from _lines(repository, file, base)
+                if file not in seen and len(seen) < MAX_IMAGES:
+                    seen.add(file)
+                    yield from _lines(repository, file, base)
 
 
 def _service_images(repository: Repository, path: str, service: Node) -> list[str]:

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from playbook.review.readers.ci.follow import led_to
 from playbook.review.readers.ci.github import action_steps, workflow
@@ -21,6 +22,7 @@ MAX_DEPTH = 3
 
 MAX_COMMANDS = 20_000
 MAX_VALUES = 30
+MAX_LED = 2_000
 _MATRIX = re.compile(r"\$\{\{\s*matrix\.([\w-]+)\s*\}\}")
 _ACTION_FILES = ("action.yml", "action.yaml")
 _SUFFIX = re.compile(r"\.ya?ml$")
@@ -161,7 +163,7 @@ class _Reader:
         key = (folder, "\0".join(words))
         if key not in self.led:
             try:
-                self.led[key] = list(led_to(self.repository, words, inner, folder))
+                self.led[key] = list(islice(led_to(self.repository, words, inner, folder), MAX_LED))
             except UnreadError as error:
                 self.unread.append(error.finding)
                 self.led[key] = []
@@ -192,4 +194,17 @@ def _moved(repository: Repository, folder: str, to: str) -> str:
     place = "" if place == "." else place
     if place.startswith(".."):
         return ""
-    return place if not place or any(path.startswith(f"{place}/") for path in repository.files) else folder
+    return place if not place or place in _folders(repository) else folder
+
+
+def _folders(repository: Repository) -> frozenset[str]:
+    def make() -> frozenset[str]:
+        found: set[str] = set()
+        for path in repository.files:
+            while path := path.rpartition("/")[0]:
+                if path in found:
+                    break
+                found.add(path)
+        return frozenset(found)
+
+    return repository.once("folders", make)

@@ -13,12 +13,14 @@ from playbook.review.readers.ci.tables import named_lines, names
 from playbook.review.readers.ci.tox import tox_lines
 from playbook.review.readers.ci.wrappers import is_python, program
 from playbook.review.repository import Repository
+from playbook.review.verdict import UnreadError
 
 Line = tuple[str, int, str]
 """File, line and text."""
 
 _MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
 _JUSTFILES = ("justfile", "Justfile", ".justfile")
+MAX_BYTES = 300_000
 _ELSEWHERE = frozenset(
     {"docker", "docker-compose", "podman", "conda", "mamba", "micromamba", "pip", "uv", "git", "echo"}
 )
@@ -51,12 +53,19 @@ def led_to(repository: Repository, words: list[str], inner: list[str], folder: s
 
 def script_file(repository: Repository, path: str) -> Iterator[Line]:
     """Give the lines of a script of the repository. Raises UnreadError."""
+    _short_enough(repository, path)
     head = repository.head(path, 100)
     match = _SHEBANG.match(head)
     if path.endswith(".py") or (match and match.group("python")):
         yield from ((path, line, text) for line, text in script_lines(repository, path))
     elif match or path.endswith((".sh", ".bash", ".zsh", ".ps1", ".bat", ".cmd")):
         yield from ((path, offset + 1, text) for offset, text in logical_lines(repository.text(path)))
+
+
+def _short_enough(repository: Repository, path: str) -> None:
+    """Raise UnreadError if nobody wrote the file by hand: it is not followed."""
+    if repository.size(path) > MAX_BYTES:
+        raise UnreadError(path, f"it has more than {MAX_BYTES // 1000} kB, too much to see what it runs")
 
 
 def _handed(repository: Repository, words: list[str], folder: str) -> Iterator[Line]:
@@ -182,7 +191,10 @@ def _at(repository: Repository, folder: str, *files: str) -> list[str]:
         re.sub(r"^(?:\$\{?\w+\}?/|\$\{\{[^}]*\}\}/|\$\(\S*?\)/|\./)+", "", file.replace("\\", "/")) for file in files
     ]
     inside = repository.at(*(posixpath.normpath(posixpath.join(folder, file)) for file in cleaned))
-    return inside or repository.at(*(posixpath.normpath(file) for file in cleaned))
+    found = inside or repository.at(*(posixpath.normpath(file) for file in cleaned))
+    for path in found[:1]:
+        _short_enough(repository, path)
+    return found
 
 
 def _arguments(words: list[str]) -> list[str]:

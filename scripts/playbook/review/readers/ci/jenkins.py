@@ -18,6 +18,7 @@ _SCRIPT = re.compile(
     r"(?:'''(?P<a>.*?)'''|\"\"\"(?P<b>.*?)\"\"\"|'(?P<c>(?:[^'\\\n]|\\.)*)'|\"(?P<d>(?:[^\"\\\n]|\\.)*)\")",
     re.DOTALL,
 )
+MAX_BYTES = 300_000
 _BREAK = re.compile(r"\n")
 _STAGE = re.compile(r"\bstage\s*\(\s*['\"]([^'\"\n]+)['\"]")
 _IMAGE = re.compile(r"\bimage\s*(?:\(\s*)?['\"]([^'\"\n]+)['\"]|\bdocker\s+['\"]([^'\"\n]+)['\"]")
@@ -41,6 +42,8 @@ def read(repository: Repository) -> Iterator[Pipeline]:
 
 
 def _pipeline(repository: Repository, path: str) -> Pipeline:
+    if repository.size(path) > MAX_BYTES:
+        raise UnreadError(path, "this Jenkinsfile is too long to be looked through")
     text = _without_comments(repository.text(path))
     breaks = [match.start() for match in _BREAK.finditer(text)]
     stages = [(match.start(), match.group(1)) for match in _STAGE.finditer(text)]

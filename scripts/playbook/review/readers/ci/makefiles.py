@@ -42,27 +42,27 @@ class Makefile:
     rules: dict[str, Rule] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     first: str = ""
+    patterns: list[str] = field(default_factory=list)
 
     def lines(self, targets: list[str], use: re.Pattern[str]) -> Iterator[tuple[str, int, str]]:
         """Give the lines of `targets` (none: the first), and of what they need; each target once."""
         waiting, seen = list(reversed(targets or [self.first])), set[str]()
-        patterns = [name for name in self.rules if "%" in name][:MAX_TARGETS]
         while waiting and len(seen) < MAX_TARGETS:
             name = waiting.pop()
             if name in seen:
                 continue
             seen.add(name)
-            if (rule := self.find(name, patterns)) is None:
+            if (rule := self.find(name)) is None:
                 continue
             waiting.extend(reversed(rule.needs))
             for path, line, text in rule.lines:
                 yield path, line, self.filled(text, use).replace("$(MAKE)", "make").replace("${MAKE}", "make")
 
-    def find(self, name: str, patterns: list[str]) -> Rule | None:
+    def find(self, name: str) -> Rule | None:
         """Give the rule of a target, also one with `%`."""
         if name in self.rules:
             return self.rules[name]
-        for pattern in patterns:
+        for pattern in self.patterns[:MAX_TARGETS]:
             head, _, tail = pattern.partition("%")
             if head and name.startswith(head) and name.endswith(tail):
                 return self.rules[pattern]
@@ -131,6 +131,8 @@ def _read_make(lines: list[str], path: str, into: Makefile) -> Iterator[str]:
 def _rules(match: re.Match[str], path: str, number: int, into: Makefile) -> list[Rule]:
     found = []
     for target in match.group(1).split()[:MAX_TOGETHER]:
+        if "%" in target and target not in into.rules:
+            into.patterns.append(target)
         rule = into.rules.setdefault(target, Rule())
         rule.needs += [word for word in into.filled(match.group(2), _USE).split() if word != "|"]
         if match.group(3):

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.review.repository import Repository
+from playbook.review.verdict import UnreadError
 
 MAX_STEPS = 100
 MAX_LINES = 5_000
+MAX_BYTES = 300_000
 Line = tuple[str, int, str]
 """File, line (1 where nobody can say) and text."""
 
@@ -67,6 +69,8 @@ def names(repository: Repository, tool: str, folder: str) -> set[str]:
 def _tables(repository: Repository, tool: str, folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for file, keys in _PLACES[tool]:
         for path in repository.at(f"{folder}/{file}" if folder else file):
+            if repository.size(path) > MAX_BYTES:
+                raise UnreadError(path, f"it has more than {MAX_BYTES // 1000} kB, too much to see what it runs")
             data = _data(repository, path)
             for found in _below(data, keys):
                 yield path, found

@@ -22,7 +22,7 @@ _CONTINUED = re.compile(r"\\\n\s*")
 _REFERENCE = re.compile(r"\{\[([^\]]+)\](\w+)\}")
 _BRACES = re.compile(r"\{([\w.,-]*)\}")
 _SUBSTITUTION = re.compile(r"\{(?:posargs|env):?[^{}]*\}|\{(?:tox_root|toxinidir)\}/?|\[\]")
-MAX_NAMES = 500
+MAX_NAMES = 200
 MAX_WANTED = 40
 MAX_LINES = 5_000
 
@@ -50,10 +50,15 @@ def _chosen(table: Table, wanted: list[str] | None) -> list[tuple[str, str]]:
     if not wanted:
         return [(section, "") for section in table]
     found = []
+    meant = {key: {key, *_names(key)} for key in table if key}
     for name in wanted[:MAX_WANTED]:
-        exact = [key for key in table if key and any(fnmatchcase(part, name) for part in (key, *_names(key)))]
+        exact = [key for key, parts in meant.items() if name in parts or ("*" in name and _like(parts, name))]
         found += [(section, name) for section in exact or [""]]
     return list(dict.fromkeys(found))
+
+
+def _like(names: set[str], pattern: str) -> bool:
+    return any(fnmatchcase(name, pattern) for name in names)
 
 
 def _applies(factor: str, name: str) -> bool:
