@@ -89,12 +89,12 @@ def _stages(repository: Repository) -> Iterator[str]:
 
 
 def _each(repository: Repository, says: _Says) -> Iterator[str]:
-    libraries = _libraries(repository)
+    published = libraries(repository)
     asked = [
         module
         for module in source(repository)
-        if (module.run_by != "ci" if not libraries else module.run_by in ("image", "pipeline"))
-        and module.package not in libraries
+        if (module.run_by != "ci" if not published else module.run_by in ("image", "pipeline"))
+        and module.package not in published
     ]
     own = {module.name.partition(".")[0] for module in source(repository)}
     for module in asked:
@@ -105,7 +105,7 @@ def _each(repository: Repository, says: _Says) -> Iterator[str]:
             continue
 
 
-def _libraries(repository: Repository) -> set[str]:
+def libraries(repository: Repository) -> set[str]:
     """Give the packages that are published for others to build on: their metadata sorts them into a catalogue."""
     found: set[str] = set()
     for root in roots(repository):
