@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from playbook.review.readers.ci import pipelines
 from playbook.review.readers.ci.commands import with_values
-from playbook.review.readers.ci.evidence import at
+from playbook.review.readers.ci.evidence import at, shown
 from playbook.review.readers.ci.github import action_steps
 from playbook.review.readers.ci.model import Pipeline, Step
 from playbook.review.readers.origin import owners
@@ -97,4 +97,4 @@ def _image(repository: Repository, path: str, line: int, image: str) -> Iterator
     if (colon and tag and tag != "latest") or (not colon and _UNKNOWN.search(name)):
         return  # a name that is a variable may well hold the tag: its value is checked where it is written
     what = "has the tag latest" if colon else "has no tag"
-    yield at(repository, path, line, f"the image {name} {what}, so that it changes by itself: give it a version")
+    yield at(repository, path, line, f"the image {shown(name)} {what}, so that it changes by itself: give it a version")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from playbook.review.readers.ci import commands, pipelines, unread_commands
 from playbook.review.readers.ci.built import built_commands
 from playbook.review.readers.ci.commands import own_action, steps_of
-from playbook.review.readers.ci.evidence import at
+from playbook.review.readers.ci.evidence import at, shown
 from playbook.review.readers.ci.looking import looks
 from playbook.review.readers.ci.model import Command, Pipeline, Step
 from playbook.review.readers.ci.testers import action_runs_tests, runs_tests
@@ -92,7 +92,7 @@ def _by(lines: Iterable[Command], starts: dict[str, bool]) -> Iterator[Run]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+    return shown(text, 60)
 
 
 def _step(repository: Repository, pipeline: Pipeline, step: Step) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from playbook.review.readers.ci import pipelines
 from playbook.review.readers.ci.deploying import deploying, deploys, starts_so
-from playbook.review.readers.ci.evidence import at
+from playbook.review.readers.ci.evidence import at, shown
 from playbook.review.readers.ci.makefiles import make_targets
 from playbook.review.readers.ci.tables import named_lines, names
 from playbook.review.readers.project import aside
@@ -33,7 +33,7 @@ def one_step_deployment(repository: Repository) -> Verdict:
     if not reason:
         return not_applicable("nothing is trained, served or deployed from here")
     for deployment in deploying(repository):
-        return holds(f"{deployment.path}:{deployment.line} deploys or publishes: `{deployment.how[:80]}`")
+        return holds(f"{deployment.path}:{deployment.line} deploys or publishes: `{shown(deployment.how, 80)}`")
     undocumented: list[Finding] = []
     guides = "\n".join(_guides(repository))
     for path, line, call in islice(_targets(repository), MAX_TARGETS):

@@ -9,8 +9,9 @@ from playbook.review.verdict import Finding, UnreadError
 
 WIDTH = 120
 _LOGIN = re.compile(r"//[^/@\s]+@")
+_NAME = r"(?:token|password|passwd|secret|api[_-]?key)\w{0,20}"
 _SECRET = re.compile(
-    r"((?:token|password|passwd|secret|api[_-]?key)\w*[\"']?\s*[:=]\s*[\"']?)(?![\"']?\$)[^\s\"'$]{8,}", re.IGNORECASE
+    rf"({_NAME}[\"']?\s?[:=]\s?[\"']?|-{_NAME}\s+|\s-[pu]\s+(?=\S+:))(?![\"']?\$)[^\s\"'$]{{6,}}", re.IGNORECASE
 )
 
 
@@ -26,5 +27,10 @@ def evidence(repository: Repository, path: str, line: int) -> str:
     except UnreadError:
         return ""
     text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    masked = _SECRET.sub(r"\1…", _LOGIN.sub("//…@", text[: 4 * WIDTH]))
-    return masked if len(masked) <= WIDTH else masked[: WIDTH - 1] + "…"
+    return shown(text)
+
+
+def shown(text: str, width: int = WIDTH) -> str:
+    """Give `text` cut to `width` characters, without what may be a secret."""
+    masked = _SECRET.sub(r"\1…", _LOGIN.sub("//…@", text[: 4 * width]))
+    return masked if len(masked) <= width else masked[: width - 1] + "…"

@@ -56,12 +56,12 @@ _IDLE = frozenset(
 
 def looks(pipeline: Pipeline) -> bool:
     """Tell whether a step of the pipeline looks at the code when a change is proposed."""
-    if pipeline.system == "GitHub Actions":
+    if pipeline.system == "GitHub Actions" and pipeline.steps:
         return any(_step_looks(step) for step in pipeline.steps if step.on_change)
-    return bool(pipeline.steps or pipeline.unread) or pipeline.on_change is None
+    return bool(pipeline.steps or pipeline.unread) or pipeline.system == "GitHub Actions" or pipeline.on_change is None
 
 
 def _step_looks(step: Step) -> bool:
-    if step.uses:
-        return not _HOUSEKEEPING.search(step.uses)
+    if step.uses and not _HOUSEKEEPING.search(step.uses):
+        return True
     return any(program(words) not in _IDLE for _, line in logical_lines(step.command) for words in programs(line))

@@ -52,8 +52,9 @@ def _refusals(repository: Repository, path: str) -> list[Finding]:
             path, f"this cannot be checked against GitHub's schema: {str(error).splitlines()[0]}"
         ) from None
     found = [Finding(path, line, 0, f"the key `{key}` stands twice") for key, line in repeated]
+    lines = repository.lines(path)
     for fault in validator.iter_errors(data):
-        found += [Finding(path, _line(root, leaf), 0, why) for leaf in _leaves(fault) if (why := _certain(leaf))]
+        found += [Finding(path, _line(root, leaf, lines), 0, why) for leaf in _leaves(fault) if (why := _certain(leaf))]
     return sorted(set(found))
 
 
@@ -143,10 +144,8 @@ def _certain(error: ValidationError) -> str:
         return ""
     place = f" in `{'.'.join(where)}`" if where else ""
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        known = set(error.schema.get("properties", {}))
-        patterns = list(error.schema.get("patternProperties", {}))
-        odd = [key for key in error.instance if key not in known and not any(re.search(p, str(key)) for p in patterns)]
-        return f"the key `{odd[0]}`{place} is none that GitHub knows" if odd else ""
+        odd_key = _odd_key(error)
+        return f"the key `{odd_key}`{place} is none that GitHub knows" if odd_key else ""
     if error.validator == "required":
         absent = [key for key in error.validator_value if key not in error.instance]
         return f"`{absent[0]}` is missing{place}" if absent else ""
@@ -158,6 +157,16 @@ def _certain(error: ValidationError) -> str:
         needs = error.validator_value
         odd = [key for key in needs if key in error.instance and needs[key][0] not in error.instance]
         return f"`{odd[0]}`{place} goes with `run` alone" if odd else ""
+    return ""
+
+
+def _odd_key(error: ValidationError) -> str:
+    """Give the first key that the schema does not name."""
+    known = set(error.schema.get("properties", {}))
+    patterns = list(error.schema.get("patternProperties", {}))
+    for key in error.instance:
+        if key not in known and not any(re.search(pattern, str(key)) for pattern in patterns):
+            return str(key)
     return ""
 
 
@@ -174,7 +183,7 @@ def _kind(error: ValidationError, place: str) -> str:
     return ""
 
 
-def _line(root: Node, error: ValidationError) -> int:
+def _line(root: Node, error: ValidationError, lines: list[str]) -> int:
     node = root
     for part in error.absolute_path:
         inner: Node | None = None
@@ -185,7 +194,12 @@ def _line(root: Node, error: ValidationError) -> int:
         if inner is None:
             break
         node = inner
-    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        known = set(error.schema.get("properties", {}))
-        return next((child.line for key, child in node.keys.items() if key not in known), node.line)
+    if error.validator == "additionalProperties" and (odd := _odd_key(error)):
+        return _key_line(odd, node.keys[odd].line if odd in node.keys else node.line, lines)
     return node.line
+
+
+def _key_line(key: str, near: int, lines: list[str]) -> int:
+    """Give the line of a key whose value begins on the line `near`: the same, or a few above."""
+    found = re.compile(rf"(?:^|[\s{{,])[\"']?{re.escape(key)}[\"']?\s*:")
+    return next((line for line in range(near, max(near - 5, 0), -1) if found.search(lines[line - 1])), near)

@@ -21,7 +21,7 @@ _VALUED = frozenset(
     | {"--env-file", "--index", "--index-url", "--default-index", "--with-requirements", "--with-editable", "--from"}
     | {"--no-extra", "--config-file", "--spec", "--name", "--prefix", "--env", "--manifest-path", "--environment"}
     | {"--source", "--rcfile", "--omit", "--include", "--context", "--data-file", "--concurrency", "--feature"}
-    | {"-p", "-n", "-e", "-C", "-s", "-a", "-I", "--server-args", "--auto-servernum-args", "--signal", "--kill-after"}
+    | {"-p", "-n", "-e", "-C", "-s", "-I", "--server-args", "--auto-servernum-args", "--signal", "--kill-after"}
 )
 _DOCKER_VALUED = frozenset(
     {
@@ -170,7 +170,7 @@ def _coverage(words: list[str]) -> list[str]:
     while place < len(words) and words[place].startswith("-"):
         if words[place] in ("-m", "--module"):
             return words[place + 1 :] or words
-        place += 2 if words[place] in _VALUED - {"-p", "-a"} else 1
+        place += 2 if words[place] in _VALUED - {"-p"} else 1
     return ["python", *words[place:]] if place < len(words) else words
 
 
