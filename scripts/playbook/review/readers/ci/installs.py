@@ -47,8 +47,11 @@ def installs(command: Command, locks: Iterable[str]) -> Install | None:
     for words in simple_commands(command.text):
         if kind := _locker(words, locks):
             found.add(kind)
+    folder = command.folder
     for words in programs(command.text):
-        if kind := _kind(words, command, locks):
+        if words[0] == "cd" and len(words) > 1:
+            folder = posixpath.normpath(posixpath.join(folder, words[1]))
+        elif kind := _kind(words, folder, locks):
             found.add(kind)
     return Install.LOCKED if Install.LOCKED in found else next(iter(found), None)
 
@@ -82,7 +85,7 @@ def _locker(words: list[str], locks: Iterable[str]) -> Install | None:
     return Install.LOCKED if known else None
 
 
-def _kind(words: list[str], command: Command, locks: Iterable[str]) -> Install | None:
+def _kind(words: list[str], folder: str, locks: Iterable[str]) -> Install | None:
     name = program(words)
     verb = next((word for word in words[1:] if not word.startswith("-")), "")
     if name == "uv" and verb == "pip":
@@ -90,14 +93,14 @@ def _kind(words: list[str], command: Command, locks: Iterable[str]) -> Install |
         verb = words[1] if len(words) > 1 else ""
     if name == "pip-sync":
         files = [word for word in words[1:] if not word.startswith("-")] or ["requirements.txt"]
-        return Install.LOCKED if any(_is_lock(file, command.folder, locks) for file in files) else Install.LOOSE
+        return Install.LOCKED if any(_is_lock(file, folder, locks) for file in files) else Install.LOOSE
     if _PIPS.match(name) and verb in ("install", "sync", "wheel", "download"):
-        return _pip(words, command.folder, locks)
+        return _pip(words, folder, locks)
     if name in _CONDAS and {"install", "create", "update"} & set(words):
         files = [
             word.partition("=")[2] or word for word in words[1:] if _FILES.fullmatch(word.partition("=")[2] or word)
         ]
-        if any(_is_lock(file, command.folder, locks) for file in files):
+        if any(_is_lock(file, folder, locks) for file in files):
             return Install.LOCKED
         return Install.LOOSE if any(file.endswith((".yml", ".yaml")) for file in files) else None
     return None
