@@ -92,7 +92,7 @@ def _says(repository: Repository, module: Module) -> tuple[int, str] | None:
     stem = _stem(module)
     command = not {"cli", "commands"}.isdisjoint(module.path.lower().split("/")[:-1])
     named = _SURE.fullmatch(stem) or (_LIKELY.fullmatch(stem) and not command)
-    return (0, "") if named and ("\ndef " in text or "    def " in text) else None
+    return (0, "") if named and "def " in text else None
 
 
 def _stem(module: Module) -> str:

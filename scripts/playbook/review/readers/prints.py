@@ -47,7 +47,7 @@ def prints(repository: Repository, paths: Sequence[str]) -> tuple[list[Print], l
             line, column = int(at.get("row") or 0), int(at.get("column") or 0)
             if item.get("code") in ("T201", "T203"):
                 found.append(Print(path, line, column, "print" if item["code"] == "T201" else "pprint"))
-            else:
+            elif path not in {finding.path for finding in unread}:  # the first error says enough
                 unread.append(Finding(path, line, column, f"ruff cannot read it: {item.get('message')}"))
     return found, unread
 

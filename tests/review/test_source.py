@@ -1,0 +1,293 @@
+"""Which Python is the solution's, what it imports, and what it is there for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from playbook.review.readers.source import (
+    Import,
+    deploys,
+    imports,
+    is_notebook,
+    roots,
+    serves,
+    source,
+    trains,
+)
+from playbook.review.readers.source import tests as known_tests
+from playbook.review.repository import Repository
+from playbook.review.verdict import UnreadError
+
+from .laying import lay
+
+Files = Mapping[str, str | bytes]
+PROJECT = '[build-system]\nrequires = ["hatchling"]\n\n[project]\nname = "pump-hours"\n'
+SETUPTOOLS = '[build-system]\nrequires = ["setuptools"]\n\n[project]\nname = "pump-hours"\n\n'
+FIT = "import joblib\nfrom sklearn.linear_model import Ridge\n\njoblib.dump(Ridge().fit(x, y), 'out')\n"
+
+
+def repository(folder: Path, files: Files) -> Repository:
+    return Repository(lay(folder, files))
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        pytest.param(
+            {"pyproject.toml": PROJECT, "src/pump_hours/__init__.py": "", "scripts/once.py": ""},
+            {"src/pump_hours": "pump_hours"},
+            id="src",
+        ),
+        pytest.param(
+            {"pyproject.toml": PROJECT, "src/pump_hours/run.py": ""},
+            {"src/pump_hours": "pump_hours"},
+            id="src-without-init",
+        ),
+        pytest.param(
+            {"pyproject.toml": PROJECT, "pump_hours/__init__.py": "", "tests/__init__.py": "", "docs/__init__.py": ""},
+            {"pump_hours": "pump_hours"},
+            id="flat",
+        ),
+        pytest.param({"pyproject.toml": PROJECT, "pump_hours.py": ""}, {"pump_hours.py": "pump_hours"}, id="module"),
+        pytest.param(
+            {"setup.py": "setup(name='six', py_modules=['sixth'])", "sixth.py": ""},
+            {"sixth.py": "sixth"},
+            id="py-modules",
+        ),
+        pytest.param(
+            {"setup.py": "setup(packages=find_packages('lib'))", "lib/pumps/__init__.py": "", "old/__init__.py": ""},
+            {"lib/pumps": "pumps"},
+            id="setup-where",
+        ),
+        pytest.param(
+            {
+                "setup.cfg": "[metadata]\nname = pumps\n[options.packages.find]\nwhere = python\n",
+                "python/p/__init__.py": "",
+            },
+            {"python/p": "p"},
+            id="setup-cfg-where",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": f'{SETUPTOOLS}[tool.setuptools.packages.find]\nwhere = ["code"]\n',
+                "code/p/__init__.py": "",
+            },
+            {"code/p": "p"},
+            id="setuptools-where",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": PROJECT + '[tool.hatch.build.targets.wheel]\npackages = ["code/pumps"]\n',
+                "code/pumps/__init__.py": "",
+                "src/other/__init__.py": "",
+            },
+            {"code/pumps": "pumps"},
+            id="hatch-packages",
+        ),
+        pytest.param(
+            {
+                "pyproject.toml": '[tool.poetry]\nname = "x"\npackages = [{include = "pumps", from = "py"}]\n',
+                "py/pumps/__init__.py": "",
+            },
+            {"py/pumps": "pumps"},
+            id="poetry-packages",
+        ),
+        pytest.param(
+            {"pyproject.toml": '[project]\nname = "energy-pumps"\n', "energy/pumps/__init__.py": ""},
+            {"energy/pumps": "energy.pumps"},
+            id="namespace",
+        ),
+        pytest.param(
+            {"a/pyproject.toml": PROJECT, "a/src/one/__init__.py": "", "b/setup.py": "", "b/two/__init__.py": ""},
+            {"a/src/one": "one", "b/two": "two"},
+            id="several-projects",
+        ),
+        pytest.param({"backend/app/__init__.py": "", "backend/app/run.py": ""}, {"backend/app": "app"}, id="deeper"),
+        pytest.param({"train.py": "", "notebooks/__init__.py": ""}, {}, id="none"),
+        pytest.param(
+            {"pyproject.toml": PROJECT, "examples/setup.py": "", "examples/x/__init__.py": ""},
+            {},
+            id="an-example-is-none",
+        ),
+        pytest.param({"pyproject.toml": "[project\n", "p/__init__.py": ""}, {"p": "p"}, id="broken-settings"),
+    ],
+)
+def test_packages_are_found_by_layout_and_by_settings(tmp_path: Path, files: Files, found: dict[str, str]) -> None:
+    assert {root.path: root.name for root in roots(repository(tmp_path, files))} == found
+
+
+PACKAGE = {"pyproject.toml": PROJECT, "src/pumps/__init__.py": ""}
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        pytest.param({"src/pumps/a.py": "", "src/pumps/deep/b.py": ""}, {"pumps.a", "pumps.deep.b"}, id="modules"),
+        pytest.param(
+            {"src/pumps/tests/a.py": "", "src/pumps/test_b.py": "def test_b(): ..."}, set(), id="tests-inside"
+        ),
+        pytest.param({"src/pumps/t_test.py": "def welch(): ..."}, {"pumps.t_test"}, id="named-like-a-test"),
+        pytest.param({"src/pumps/_vendor/x.py": "", "src/pumps/examples/x.py": ""}, set(), id="inside-but-not-own"),
+        pytest.param({"once.py": "", "tools/x.py": "", "notebooks/x.py": ""}, set(), id="scripts-nobody-runs"),
+        pytest.param({"once.py": "", "Dockerfile": 'CMD ["python", "once.py"]'}, {"once:image"}, id="image"),
+        pytest.param({"app/main.py": "", "Dockerfile": "CMD uvicorn app.main:api"}, {"main:image"}, id="served"),
+        pytest.param(
+            {"jobs/a.py": "import b", "jobs/b.py": "", "dvc.yaml": "stages: {a: {cmd: python jobs/a.py}}"},
+            {"a:pipeline", "b:pipeline"},
+            id="pipeline-and-what-it-imports",
+        ),
+        pytest.param(
+            {"jobs/a.py": "", "databricks.yml": "", "resources/j.yml": 'python_file: "../jobs/a.py"'},
+            {"a:pipeline"},
+            id="databricks",
+        ),
+        pytest.param({"dags/night.py": "from airflow import DAG\n"}, {"night:pipeline"}, id="airflow"),
+        pytest.param(
+            {"ci/check.py": "", ".github/workflows/ci.yml": "- run: python ci/check.py"}, {"check:ci"}, id="ci"
+        ),
+        pytest.param(
+            {"a.py": "# Databricks notebook source\n", "databricks.yml": "notebook_path: a.py"}, set(), id="notebook"
+        ),
+        pytest.param({"x/a.py": "", "y/a.py": "", "Dockerfile": "CMD python a.py"}, set(), id="nobody-knows-which"),
+    ],
+)
+def test_source_is_the_package_and_what_is_run(tmp_path: Path, files: Files, found: set[str]) -> None:
+    modules = source(repository(tmp_path, {**PACKAGE, **files}))
+    named = {module.name if module.package else f"{module.name}:{module.run_by}" for module in modules}
+    assert named == {"pumps", *found}
+
+
+def test_without_settings_every_script_is_source_but_for_tools_and_tests(tmp_path: Path) -> None:
+    files = {
+        "train.py": "",
+        "scripts/a.py": "",
+        "tests/t.py": "",
+        "docs/conf.py": "",
+        "noxfile.py": "",
+        "{{x}}/b.py": "",
+    }
+    assert [module.path for module in source(repository(tmp_path, files))] == ["scripts/a.py", "train.py"]
+
+
+def test_tests_are_known_by_folder_and_by_what_they_hold(tmp_path: Path) -> None:
+    case = "class Hours(unittest.TestCase):\n    def test_a(self): ...\n"
+    files = {"tests/data.py": "", "a/conftest.py": "", "a/test_a.py": case, "a/t_test.py": "x = 1", "a/b.py": case}
+    assert known_tests(repository(tmp_path, files)) == ("a/conftest.py", "a/test_a.py", "tests/data.py")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("import numpy.linalg as l, os\n", [Import("numpy.linalg", 1), Import("os", 1)], id="plain"),
+        pytest.param("\nfrom ..a.b import c as d, e\n", [Import("a.b", 2, 2, ("c", "e"))], id="relative"),
+        pytest.param(
+            "from a import (  # why\n    b,  # one\n    c,\n)\nimport d\n",
+            [Import("a", 1, 0, ("b", "c")), Import("d", 5)],
+            id="brackets",
+        ),
+        pytest.param("try:\n    import a\nexcept ImportError: ...\n", [Import("a", 2, nested=True)], id="nested"),
+        pytest.param("from . import *\n", [Import("", 1, 1, ("*",))], id="star"),
+        pytest.param('"""\nimport a\n"""\nimport b\n', [Import("b", 4)], id="docstring"),
+        pytest.param("x = '''\nfrom a import b\n'''\n", [], id="string"),
+        pytest.param("# it's three '''\nimport a\n", [Import("a", 2)], id="quotes-in-a-comment"),
+        pytest.param("from a import \\\n    b\n", [Import("a", 1, 0, ("b",))], id="backslash"),
+        pytest.param("# import a\nimportlib = 1\nprint('import b')\n", [], id="none"),
+    ],
+)
+def test_imports_are_found_without_parsing(tmp_path: Path, text: str, found: list[Import]) -> None:
+    assert list(imports(repository(tmp_path, {"m.py": text}), "m.py")) == found
+
+
+def test_an_import_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadError, match="UTF-8"):
+        imports(repository(tmp_path, {"m.py": b"import \xff"}), "m.py")
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        pytest.param({"src/pumps/train.py": FIT}, ["src/pumps/train.py"], id="fits-and-keeps"),
+        pytest.param({"src/pumps/job.py": f"{FIT}if __name__ == '__main__': ..."}, ["src/pumps/job.py"], id="main"),
+        pytest.param({"src/pumps/job.py": FIT}, [], id="nothing-runs-it"),
+        pytest.param(
+            {"src/pumps/train.py": FIT.replace("sklearn", "pumps.own")}, ["src/pumps/train.py"], id="own-model"
+        ),
+        pytest.param({"src/pumps/train.py": "import gym\nbody.fit(suit)\n"}, [], id="another-fit"),
+        pytest.param({"src/pumps/train.py": f"{FIT}class Own:\n    def fit(self, x): ...\n"}, [], id="defines-fit"),
+        pytest.param({"examples/train.py": FIT, "docs/train.py": FIT, "tests/train.py": FIT}, [], id="not-source"),
+        pytest.param({"dvc.yaml": "stages:\n  train:\n    cmd: x\n"}, ["dvc.yaml"], id="dvc-stage"),
+        pytest.param(
+            {
+                "pyproject.toml": f'{PROJECT}classifiers = ["Topic :: Scientific/Engineering"]\n',
+                "src/pumps/train.py": FIT,
+            },
+            [],
+            id="library",
+        ),
+    ],
+)
+def test_training_is_told_from_a_library_that_fits(tmp_path: Path, files: Files, found: list[str]) -> None:
+    assert list(trains(repository(tmp_path, {**PACKAGE, **files}))) == found
+
+
+APP = """
+import fastapi
+import joblib
+model = joblib.load('m')
+@app.post('/predict')
+def predict(x): return model.predict(x)
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(APP, True, id="application"),
+        pytest.param(APP.replace("joblib", "pumps.model"), True, id="own-model"),
+        pytest.param("import fastapi\n@app.get('/hours')\ndef hours(): ...\n", False, id="no-model"),
+        pytest.param(
+            "import joblib\nmodel = joblib.load('m')\ndef run(x): return model.predict(x)\n", True, id="handler"
+        ),
+        pytest.param("def predict(x): ...\n", False, id="no-application"),
+    ],
+)
+def test_serving_needs_a_model_and_who_answers(tmp_path: Path, text: str, found: bool) -> None:
+    assert bool(serves(repository(tmp_path, {**PACKAGE, "src/pumps/api.py": text}))) is found
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "found"),
+    [
+        pytest.param("Dockerfile", "FROM python:3.12", True, id="image"),
+        pytest.param("docker/Dockerfile.dev", "FROM python:3.12", False, id="image-for-the-desk"),
+        pytest.param(".devcontainer/Dockerfile", "FROM python:3.12", False, id="devcontainer"),
+        pytest.param("tests/Dockerfile", "FROM python:3.12", False, id="image-of-a-test"),
+        pytest.param("docker-compose.yml", "services: {}", False, id="compose"),
+        pytest.param("jobs/night.yaml", "apiVersion: batch/v1\nkind: CronJob\n", True, id="kubernetes"),
+        pytest.param("config/night.yaml", "kind: Job\n", False, id="other-yaml"),
+        pytest.param("databricks.yml", "bundle: {}", True, id="platform"),
+        pytest.param("infra/main.tf", "", True, id="terraform"),
+        pytest.param(".github/workflows/cd.yml", "- run: helm upgrade pumps chart", True, id="ci-deploys"),
+        pytest.param(".github/workflows/ci.yml", "- run: pytest", False, id="ci-tests"),
+    ],
+)
+def test_deploying_is_told_from_local_work(tmp_path: Path, path: str, text: str, found: bool) -> None:
+    assert bool(deploys(repository(tmp_path, {path: text}))) is found
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        (b"# Databricks notebook source\n", True),
+        (b"# ---\n# jupyter:\n", True),
+        (b"import marimo\n", True),
+        (b"# %%\nx = 1\n# %%\n", True),
+        (b"# %%\nx = 1\n", False),
+        (b"import numpy\n", False),
+    ],
+)
+def test_notebooks_in_python_are_known_by_their_head(head: bytes, found: bool) -> None:
+    assert is_notebook(head) is found
