@@ -87,6 +87,7 @@ def test_ci_does_not_deploy(tmp_path: Path, run: str) -> None:
     assert "Dockerfile" in found.findings[0].message
 
 
+ONCE = "jobs:\n- deployment: a\n  strategy: {runOnce: {deploy: {steps: ["
 STEP = "on: push\njobs:\n  release:\n    runs-on: x\n    steps:\n      - uses: "
 
 
@@ -99,15 +100,10 @@ STEP = "on: push\njobs:\n  release:\n    runs-on: x\n    steps:\n      - uses: "
         pytest.param({CD: STEP + "pypa/gh-action-pypi-publish@release/v1\n"}, id="an action that publishes"),
         pytest.param(cd("./go", more="    environment: production\n"), id="an environment"),
         pytest.param({".gitlab-ci.yml": "deploy:\n  environment: production\n  script: ./go\n"}, id="GitLab"),
+        pytest.param({"azure-pipelines.yml": ONCE + "{script: ./go}]}}}\n"}, id="Azure"),
         pytest.param(
             {
-                "azure-pipelines.yml": "jobs:\n- deployment: a\n  strategy: {runOnce: {deploy: {steps: [{script: ./go}]}}}\n"
-            },
-            id="Azure",
-        ),
-        pytest.param(
-            {
-                "azure-pipelines.yml": "jobs:\n- deployment: a\n  strategy: {runOnce: {deploy: {steps: [{template: t.yml}]}}}\n",
+                "azure-pipelines.yml": ONCE + "{template: t.yml}]}}}\n",
                 "t.yml": "steps: [{script: ./go}]\n",
             },
             id="Azure, a template",
