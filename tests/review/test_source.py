@@ -9,13 +9,10 @@ import pytest
 
 from playbook.review.readers.source import (
     Import,
-    deploys,
     imports,
     is_notebook,
     roots,
-    serves,
     source,
-    trains,
 )
 from playbook.review.readers.source import tests as known_tests
 from playbook.review.repository import Repository
@@ -26,7 +23,6 @@ from .laying import lay
 Files = Mapping[str, str | bytes]
 PROJECT = '[build-system]\nrequires = ["hatchling"]\n\n[project]\nname = "pump-hours"\n'
 SETUPTOOLS = '[build-system]\nrequires = ["setuptools"]\n\n[project]\nname = "pump-hours"\n\n'
-FIT = "import joblib\nfrom sklearn.linear_model import Ridge\n\njoblib.dump(Ridge().fit(x, y), 'out')\n"
 
 
 def repository(folder: Path, files: Files) -> Repository:
@@ -105,6 +101,20 @@ def repository(folder: Path, files: Files) -> Repository:
             {"a/src/one": "one", "b/two": "two"},
             id="several-projects",
         ),
+        pytest.param(
+            {
+                "pyproject.toml": f'{PROJECT}scripts = {{p-train = "scripts.train:main"}}\n',
+                "scripts/train.py": "",
+                "p/__init__.py": "",
+            },
+            {"scripts": "scripts", "p": "p"},
+            id="where-a-command-starts",
+        ),
+        pytest.param(
+            {"pyproject.toml": PROJECT, "src/p/a.py": "", "src/tests/a.py": "", "src/p_tests/a.py": ""},
+            {"src/p": "p"},
+            id="tests-in-src",
+        ),
         pytest.param({"backend/app/__init__.py": "", "backend/app/run.py": ""}, {"backend/app": "app"}, id="deeper"),
         pytest.param({"train.py": "", "notebooks/__init__.py": ""}, {}, id="none"),
         pytest.param(
@@ -174,8 +184,10 @@ def test_without_settings_every_script_is_source_but_for_tools_and_tests(tmp_pat
 
 def test_tests_are_known_by_folder_and_by_what_they_hold(tmp_path: Path) -> None:
     case = "class Hours(unittest.TestCase):\n    def test_a(self): ...\n"
-    files = {"tests/data.py": "", "a/conftest.py": "", "a/test_a.py": case, "a/t_test.py": "x = 1", "a/b.py": case}
-    assert known_tests(repository(tmp_path, files)) == ("a/conftest.py", "a/test_a.py", "tests/data.py")
+    command = "import click\n@click.command()\ndef test_pump(): ...\n"
+    files = {"tests/data.py": "", "a/conftest.py": "", "a/test_a.py": case}
+    others = {"test_pump.py": command, "a/t_test.py": "x = 1", "a/b.py": case}
+    assert known_tests(repository(tmp_path, {**files, **others})) == ("a/conftest.py", "a/test_a.py", "tests/data.py")
 
 
 @pytest.mark.parametrize(
@@ -204,78 +216,6 @@ def test_imports_are_found_without_parsing(tmp_path: Path, text: str, found: lis
 def test_an_import_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     with pytest.raises(UnreadError, match="UTF-8"):
         imports(repository(tmp_path, {"m.py": b"import \xff"}), "m.py")
-
-
-@pytest.mark.parametrize(
-    ("files", "found"),
-    [
-        pytest.param({"src/pumps/train.py": FIT}, ["src/pumps/train.py"], id="fits-and-keeps"),
-        pytest.param({"src/pumps/job.py": f"{FIT}if __name__ == '__main__': ..."}, ["src/pumps/job.py"], id="main"),
-        pytest.param({"src/pumps/job.py": FIT}, [], id="nothing-runs-it"),
-        pytest.param(
-            {"src/pumps/train.py": FIT.replace("sklearn", "pumps.own")}, ["src/pumps/train.py"], id="own-model"
-        ),
-        pytest.param({"src/pumps/train.py": "import gym\nbody.fit(suit)\n"}, [], id="another-fit"),
-        pytest.param({"src/pumps/train.py": f"{FIT}class Own:\n    def fit(self, x): ...\n"}, [], id="defines-fit"),
-        pytest.param({"examples/train.py": FIT, "docs/train.py": FIT, "tests/train.py": FIT}, [], id="not-source"),
-        pytest.param({"dvc.yaml": "stages:\n  train:\n    cmd: x\n"}, ["dvc.yaml"], id="dvc-stage"),
-        pytest.param(
-            {
-                "pyproject.toml": f'{PROJECT}classifiers = ["Topic :: Scientific/Engineering"]\n',
-                "src/pumps/train.py": FIT,
-            },
-            [],
-            id="library",
-        ),
-    ],
-)
-def test_training_is_told_from_a_library_that_fits(tmp_path: Path, files: Files, found: list[str]) -> None:
-    assert list(trains(repository(tmp_path, {**PACKAGE, **files}))) == found
-
-
-APP = """
-import fastapi
-import joblib
-model = joblib.load('m')
-@app.post('/predict')
-def predict(x): return model.predict(x)
-"""
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        pytest.param(APP, True, id="application"),
-        pytest.param(APP.replace("joblib", "pumps.model"), True, id="own-model"),
-        pytest.param("import fastapi\n@app.get('/hours')\ndef hours(): ...\n", False, id="no-model"),
-        pytest.param(
-            "import joblib\nmodel = joblib.load('m')\ndef run(x): return model.predict(x)\n", True, id="handler"
-        ),
-        pytest.param("def predict(x): ...\n", False, id="no-application"),
-    ],
-)
-def test_serving_needs_a_model_and_who_answers(tmp_path: Path, text: str, found: bool) -> None:
-    assert bool(serves(repository(tmp_path, {**PACKAGE, "src/pumps/api.py": text}))) is found
-
-
-@pytest.mark.parametrize(
-    ("path", "text", "found"),
-    [
-        pytest.param("Dockerfile", "FROM python:3.12", True, id="image"),
-        pytest.param("docker/Dockerfile.dev", "FROM python:3.12", False, id="image-for-the-desk"),
-        pytest.param(".devcontainer/Dockerfile", "FROM python:3.12", False, id="devcontainer"),
-        pytest.param("tests/Dockerfile", "FROM python:3.12", False, id="image-of-a-test"),
-        pytest.param("docker-compose.yml", "services: {}", False, id="compose"),
-        pytest.param("jobs/night.yaml", "apiVersion: batch/v1\nkind: CronJob\n", True, id="kubernetes"),
-        pytest.param("config/night.yaml", "kind: Job\n", False, id="other-yaml"),
-        pytest.param("databricks.yml", "bundle: {}", True, id="platform"),
-        pytest.param("infra/main.tf", "", True, id="terraform"),
-        pytest.param(".github/workflows/cd.yml", "- run: helm upgrade pumps chart", True, id="ci-deploys"),
-        pytest.param(".github/workflows/ci.yml", "- run: pytest", False, id="ci-tests"),
-    ],
-)
-def test_deploying_is_told_from_local_work(tmp_path: Path, path: str, text: str, found: bool) -> None:
-    assert bool(deploys(repository(tmp_path, {path: text}))) is found
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ _COMMAND_FOLDERS = frozenset(("cli", "commands", "command_line", "console"))
 _COMMAND_FILES = frozenset(("__main__.py", "cli.py", "_cli.py", "console.py", "command_line.py", "commands.py"))
 _SAYS = "`{name}` in the source: log it with a logger of the module, so that time, level and place come with it"
 
+_CALLED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
 Spans = list[tuple[int, int]]
 """First and last lines."""
 
@@ -45,7 +47,16 @@ def log_not_print(repository: Repository) -> Verdict:
     if asked:
         found, dark = prints(repository, sorted(asked))
         unread += dark
-    return decide(_outside_entry_points(repository, asked, found), unread, holds="nothing but entry points prints")
+    by_path: dict[str, list[Print]] = {}
+    for item in found:
+        by_path.setdefault(item.path, []).append(item)
+    outside: list[Finding] = []
+    for path, some in by_path.items():
+        try:
+            outside += _outside_entry_points(repository, asked[path], some)
+        except UnreadError as error:
+            unread.append(error.finding)
+    return decide(outside, unread, holds="nothing but entry points prints")
 
 
 def _may_print(repository: Repository, module: Module) -> bool:
@@ -59,13 +70,10 @@ def _may_print(repository: Repository, module: Module) -> bool:
     return not any(word in text for word in _COMMAND_LINE)
 
 
-def _outside_entry_points(repository: Repository, asked: dict[str, Module], found: list[Print]) -> Iterator[Finding]:
-    declared = _declared(repository)
-    spans: dict[str, Spans] = {}
+def _outside_entry_points(repository: Repository, module: Module, found: list[Print]) -> Iterator[Finding]:
+    spans = _entry_points(repository, module, repository.once("declared commands", lambda: _declared(repository)))
     for item in found:
-        if item.path not in spans:
-            spans[item.path] = _entry_points(repository, asked[item.path], declared)
-        if not any(first <= item.line <= last for first, last in spans[item.path]):
+        if not _inside(item.line, spans):
             line = repository.lines(item.path)[item.line - 1]
             yield Finding(item.path, item.line, item.column, _SAYS.format(name=item.name), masked(line))
 
@@ -83,11 +91,11 @@ def _declared(repository: Repository) -> dict[str, set[str]]:
 def _entry_points(repository: Repository, module: Module, declared: dict[str, set[str]]) -> Spans:
     """Give the lines of a module that are entry points.
 
-    These are functions of declared commands, what stands under `if __name__ == "__main__"`, and functions that only
-    those call.
+    These are functions of declared commands, what stands under `if __name__ == "__main__"`, and functions and classes
+    that only those call.
     """
     tree = repository.python(module.path)
-    functions = {node.name: node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
+    functions = {node.name: node for node in tree.body if isinstance(node, _CALLED)}
     under = [node for node in tree.body if isinstance(node, ast.If) and "__name__" in ast.dump(node.test)]
     started = {name for name in declared.get(module.name, ()) if name in functions}
     spans = [_span(node) for node in (*under, *(functions[name] for name in started))]

@@ -30,7 +30,7 @@ _DEPLOYS = re.compile(
     r"|\bfly(?:ctl)? deploy\b"
 )
 _LOCAL = re.compile(
-    r"(?:^|/)\.(?:devcontainer|gitpod)|(?:^|/)(?:devtools|dev|local|testing|ci)/"
+    r"(?:^|/)\.(?:devcontainer|gitpod)|(?:^|/)(?:devtools|dev(?:[-_]\w+)?|local|testing|ci|mock\w*)/"
     r"|(?:docker|container)file.*[._-](?:dev|develop|tests?|ci|docs?|local|debug|playwright|e2e)$"
     r"|(?:^|/|[._-])(?:dev|develop|tests?|ci|docs?|local|debug)[._-](?:docker|container)file$"
 )

@@ -12,7 +12,10 @@ from playbook.review.readers.scripts import scripts
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
-_TEST_FOLDERS = {"tests", "test", "_tests", "unit_tests", "unit_test", "integration_tests", "e2e", "__tests__"}
+_TEST_FOLDER = re.compile(
+    r"(?:^|/)(?:_*tests?_*|e2e|(?:unit|integration|functional|system|smoke)_test|[a-z0-9]+_tests"
+    r"|tests?_(?:unit|integration|functional|system|e2e|smoke|data|utils?|helpers|support|fixtures))/"
+)
 _INNER = frozenset(
     (
         *("examples", "example", "docs", "notebooks", "templates"),
@@ -68,17 +71,19 @@ def is_notebook(head: bytes) -> bool:
 
 
 def _test(repository: Repository, path: str) -> bool:
-    *folders, name = path.lower().split("/")
-    if not _TEST_FOLDERS.isdisjoint(folders) or (folders and folders[0] == "testing"):
+    name = path.lower().rpartition("/")[2]
+    if path.startswith("testing/") or _TEST_FOLDER.search(path.lower()):
         return True
     if not _TEST_NAME.match(name):
         return False
     if name == "conftest.py":
         return True
     try:
-        return bool(_TEST_TEXT.search(repository.text(path)))
+        text = repository.text(path)
     except UnreadError:
         return True
+    command = "click.command" in text or "ArgumentParser(" in text
+    return bool(_TEST_TEXT.search(text)) and not (command and "pytest" not in text and "unittest" not in text)
 
 
 def _source(repository: Repository) -> Iterator[Module]:

@@ -54,7 +54,8 @@ _STORED = (
     *(".from_pretrained(", "InferenceSession(", "load_from_checkpoint("),
 )
 _LOADED = (*_STORED, "pickle.load(", "cloudpickle.load(", "dill.load(", "pipeline(", "load_pipeline(", "load_models(")
-_PREDICTS = (".predict(", ".predict_proba(", "def predict", "def score(", "def infer", "def forecast(", "/predict")
+_PREDICTS = (".predict(", ".predict_proba(", "def predict", "/predict")
+_SCORES = ("def score(", "def infer", "def forecast(")
 _ANSWERS = re.compile(r"\.predict(?:_proba)?\(|\b(?:model|net|pipe|pipeline|session)(?:\.run)?\(")
 _HANDLES = re.compile(r"^def (?:run|handler|lambda_handler|predict_fn|model_fn|transform_fn)\(", re.MULTILINE)
 _SCORED_BY = re.compile(
@@ -63,7 +64,7 @@ _SCORED_BY = re.compile(
 _MAIN = re.compile(r"^if __name__ ?==", re.MULTILINE)
 _STAGE = re.compile(r"^\s+(?:\w+_)?train(?:ing)?(?:_\w+)?:", re.MULTILINE)
 _PUBLISHED = re.compile(r"\b(?:Development Status|Intended Audience|Topic|Framework) :: ")
-_TRAINED_BY = re.compile(r"(^|_)(train|training|fit|retrain|finetune|fine_tune)(_|$)")
+_TRAINED_BY = re.compile(r"(^|_)(train|trainer|training|fit|retrain|finetune|fine_tune)(_|$)")
 
 _Says = Callable[[Repository, Module, set[str]], bool]
 
@@ -145,7 +146,7 @@ def _serves(repository: Repository, module: Module, own: set[str]) -> bool:
         runs = bool(module.run_by) or bool(_MAIN.search(text))
         if _HANDLES.search(text) or (named and runs) or deploys(repository):
             return True
-    if not _has(text, _PREDICTS):
+    if not _has(text, _PREDICTS) and not (_has(text, _SCORES) and _has(text, _LOADED)):
         return False
     tops = {item.top for item in imports(repository, module.path)}
     routes = any(_ROUTES.fullmatch(top) for top in tops - own)

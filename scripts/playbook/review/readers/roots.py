@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from playbook.review.readers.project import packages
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
@@ -15,7 +16,9 @@ _DOCS = {"doc", "docs", "documentation", "example", "examples", "sample", "sampl
 _TRIED = {"tutorials", "exercise", "exercises", "notebook", "notebooks", "exploration", "explorations", "experiments"}
 _FOREIGN = {"vendor", "vendored", "third_party", "thirdparty", "extern", "external", "submodules"}
 _TOOLS = {"scripts", "script", "tools", "bin", "ci", "build", "dist", "benchmark", "benchmarks", "bench", "news"}
-ASIDE = frozenset(_TESTS | _DOCS | _TRIED | _FOREIGN | _TOOLS)
+BESIDE = frozenset(_TESTS | _DOCS | _TRIED)
+"""Folders, in lower case, that are no package even in src/."""
+ASIDE = BESIDE | _FOREIGN | _TOOLS
 """Folders beside a package that are never one, in lower case; setuptools leaves out most of them too."""
 
 _BUILDS = re.compile(r"^\[(project|build-system|tool\.(poetry|flit|pdm|hatch|setuptools|maturin|uv))\b", re.MULTILINE)
@@ -50,6 +53,12 @@ class _Finder:
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
         self.python: set[str] = {path for path in repository.suffixed(".py") if "{" not in path}
+        self.commands = {
+            target.partition(":")[0].partition(".")[0].strip()
+            for package in packages(repository)
+            for target in package.scripts.values()
+        }
+        """Packages that a command starts in, and which are installed so, whatever they are called."""
         self.folders: set[str] = set()
         """Every folder with Python somewhere below it."""
         self.holding: dict[str, list[str]] = {}
@@ -165,15 +174,24 @@ class _Finder:
         source = base.rpartition("/")[2] in ("src", "lib")
         for folder in self.children.get(base, ()):
             name = folder.rpartition("/")[2]
-            if not name.isidentifier() or (name.lower() in ASIDE and not (source and declared)):
+            if not name.isidentifier() or not self._may_be(name, source and declared):
                 continue
             named = any(other == name.lower() or other.startswith(f"{name.lower()}_") for other in names)
             if _join(folder, "__init__.py") in self.python:
                 yield self._root(folder, name, project)
-            elif declared and (inside or named):
+            elif declared and (inside or named or name in self.commands):
                 yield from self._namespace(project, folder, name)
         if declared:
             yield from self._modules(project, base, names, anything=source)
+
+    def _may_be(self, name: str, installed: bool) -> bool:
+        """Tell whether a folder of this name can be a package; `installed`: all that lies beside it is installed."""
+        if name in self.commands:
+            return True
+        lower = name.lower()
+        if lower in BESIDE or lower.endswith("_tests") or lower.startswith(("test_", "tests_")):
+            return False
+        return installed or lower not in ASIDE
 
     def _namespace(self, project: str, folder: str, name: str) -> Iterator[Root]:
         """Give the packages of a folder without __init__.py; one that holds modules is one itself."""

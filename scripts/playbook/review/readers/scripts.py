@@ -74,7 +74,7 @@ def _names(repository: Repository) -> dict[str, list[str]]:
 def _runners(repository: Repository) -> Iterator[tuple[By, str]]:
     documents = repository.suffixed(".yml", ".yaml")
     automated = [path for path in documents if path.startswith(_CI_FOLDERS)]
-    for path in repository.named(*_PIPELINES):
+    for path in (*repository.named(*_PIPELINES), *repository.suffixed(".smk")):
         yield "pipeline", path
     for path in documents:
         if _JOBS.search(path.lower()) and not path.startswith(_CI_FOLDERS):
@@ -90,7 +90,7 @@ def _runners(repository: Repository) -> Iterator[tuple[By, str]]:
 
 def _mentioned(text: str, by: By, file: str) -> Iterator[str]:
     """Give the scripts that the text of a file names: what a command runs, and in a pipeline's own file any path."""
-    if file.rpartition("/")[2].lower() in _PIPELINES:
+    if file.rpartition("/")[2].lower() in _PIPELINES or file.endswith(".smk"):
         yield from _PATH.findall(text)
     yield from _FILE.findall(text)
     if by == "image":
