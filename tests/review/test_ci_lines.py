@@ -93,7 +93,8 @@ def test_conditions_of_gitlab(text: str, truth: bool | None) -> None:
 def test_a_command_says_where_it_stands_and_what_led_there(tmp_path: Path) -> None:
     workflow = (
         "on: push\ndefaults: {run: {working-directory: app}}\njobs:\n  t:\n    runs-on: x\n"
-        "    strategy: {matrix: {env: [a, b]}}\n    steps:\n      - run: |\n          true\n          make ${{ matrix.env }}\n"
+        "    strategy: {matrix: {env: [a, b]}}\n    steps:\n      - run: |\n"
+        "          true\n          make ${{ matrix.env }}\n"
     )
     files = {
         CI: workflow,

@@ -133,3 +133,13 @@ def test_a_workflow_of_others_may_use_the_lock(tmp_path: Path) -> None:
 def test_an_action_installs_from_the_lock_that_it_is_given(tmp_path: Path, step: str, answer: Answer) -> None:
     files = {CI: f"on: push\njobs: {{t: {{runs-on: x, steps: [{step}]}}}}\n", "conda-lock.yml": "version: 1\n"}
     assert verdict(tmp_path, "CI005", files).answer is answer
+
+
+def test_the_job_with_the_tests_is_the_one_that_counts(tmp_path: Path) -> None:
+    jobs = "on: push\njobs:\n  docs: {runs-on: x, steps: [{run: uv sync}]}\n  t:\n    runs-on: x\n    steps:\n"
+    found = verdict(tmp_path, "CI005", {CI: jobs + "      - run: pip install .\n      - run: pytest\n", **UV})
+    assert found.answer is Answer.FALLS_SHORT
+    assert [item.line for item in found.findings] == [7]
+    found = verdict(tmp_path / "b", "CI005", {CI: jobs + "      - run: uv sync\n      - run: pytest\n", **UV})
+    assert found.answer is Answer.HOLDS
+    assert ":7 " in found.reason

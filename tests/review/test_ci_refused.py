@@ -59,6 +59,7 @@ def test_github_refuses_it(tmp_path: Path, text: str, line: int, word: str) -> N
         pytest.param(
             WHOLE.replace("[pull_request]", "{pull_request: {branches: main}}"), id="one branch without a list"
         ),
+        pytest.param(WHOLE + "    strategy: {fail-fast: false}\n", id="a strategy without a matrix"),
         pytest.param(WHOLE + "permissions:\n  something-new: read\n", id="a permission that is newer than the schema"),
         pytest.param(WHOLE.replace("[pull_request]", "[pull_request, something_new]"), id="an event that is newer"),
         pytest.param(

@@ -224,7 +224,7 @@ STEP = "on: pull_request\njobs:\n  t:\n    runs-on: x\n    steps:\n      - uses:
             id="Cloud Build",
         ),
         pytest.param(
-            {"Jenkinsfile": "// sh 'pytest'\nnode { sh 'make' }\n"}, Answer.FALLS_SHORT, id="Jenkins, a comment"
+            {"Jenkinsfile": "// sh 'pytest'\nnode { sh 'ruff check' }\n"}, Answer.FALLS_SHORT, id="Jenkins, a comment"
         ),
         pytest.param({"Jenkinsfile": 'node { sh """\n  set -e\n  pytest\n""" }\n'}, Answer.HOLDS, id="Jenkins"),
         pytest.param({}, Answer.FALLS_SHORT, id="no CI"),

@@ -25,7 +25,7 @@ _MENDS = {
     "CircleCI": "take the filter of branches away, or the schedule",
 }
 _MAIN = re.compile(r"/(?:[\w-]*[-_])?(?:ci|tests?|checks?|main|build|pr|quality)[\w-]*\.ya?ml$|^[^/]*$|config\.ya?ml$")
-_TEXTS = re.compile(r"(?:docs?/|.*\.(?:md|rst|txt)$)", re.IGNORECASE)
+_TEXTS = re.compile(r"(?:docs?/|\.github/|.*\.(?:md|rst|txt)$)", re.IGNORECASE)
 
 
 def ci_on_every_change(repository: Repository) -> Verdict:

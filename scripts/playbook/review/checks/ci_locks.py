@@ -11,6 +11,7 @@ from playbook.review.readers.ci.commands import own_action, steps_of
 from playbook.review.readers.ci.evidence import at
 from playbook.review.readers.ci.installs import Install, installs, step_installs
 from playbook.review.readers.ci.model import Command, Pipeline
+from playbook.review.readers.ci.testers import runs_tests
 from playbook.review.readers.project import locks, requirement_files
 from playbook.review.repository import Repository
 from playbook.review.verdict import Finding, Verdict, decide, holds, not_applicable
@@ -30,22 +31,49 @@ def ci_uses_lock(repository: Repository) -> Verdict:
     if not main:
         return not_applicable("there is no lock file" if not kept else "the only locks are those of tools and docs")
     main += [path for path in _leading_to(repository, main) if path not in main]
-    lines = [*commands(repository), *built_commands(repository, commands(repository), known)]
-    loose: list[Command] = []
-    for command in lines:
-        kind = installs(command, main)
-        if kind is Install.LOCKED:
-            return holds(f"{command.path}:{command.line} installs from the lock")
-        if kind is Install.LOOSE:
-            loose.append(command)
-    for pipeline in known:
-        for step in steps_of(repository, pipeline):
-            if step.uses and step_installs(step, main):
-                return holds(f"{step.path or pipeline.path}:{step.line} installs from the lock")
+    locked, loose = _installs(repository, known, main)
+    if locked:
+        tested = _tested(repository)
+        late = [command for command in loose if _job(command) in tested]
+        in_tests = [command for command in locked if _job(command) in tested]
+        if late and not in_tests:
+            return decide(_findings(repository, late, main), holds="")
+        first = (in_tests or locked)[0]
+        return holds(f"{first.path}:{first.line} installs from the lock")
     unread = [] if loose else list(_elsewhere(repository, known))
     if not loose and not unread:
         return not_applicable("CI installs nothing of this repository")
     return decide(_findings(repository, loose, main), unread, holds="")
+
+
+def _installs(
+    repository: Repository, known: tuple[Pipeline, ...], main: list[str]
+) -> tuple[list[Command], list[Command]]:
+    """Give what installs from a lock, and what installs the project without one."""
+    lines = commands(repository)
+    locked: list[Command] = []
+    loose: list[Command] = []
+    for command in (*lines, *built_commands(repository, lines, known)):
+        kind = installs(command, main)
+        if kind is not None:
+            (locked if kind is Install.LOCKED else loose).append(command)
+    for pipeline in known:
+        locked += [
+            Command(step.uses, step.path or pipeline.path, step.line, "", pipeline.path, step.job)
+            for step in steps_of(repository, pipeline)
+            if step.uses and step_installs(step, main)
+        ]
+    return locked, loose
+
+
+def _tested(repository: Repository) -> set[tuple[str, str]]:
+    """Give the jobs that run tests."""
+    return {_job(command) for command in commands(repository) if runs_tests(command.text)}
+
+
+def _job(command: Command) -> tuple[str, str]:
+    """Give what shares an environment: a job, or in a system whose stages share one the whole pipeline."""
+    return command.pipeline, command.job if command.pipeline.endswith((".yml", ".yaml")) else ""
 
 
 def _leading_to(repository: Repository, main: list[str]) -> list[str]:

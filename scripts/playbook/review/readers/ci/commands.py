@@ -147,7 +147,7 @@ class _Reader:
                 continue
             seen.add(key)
             via = command.via or command.text
-            for path, line, text in self._led(words, inner, folder):
+            for path, line, text in self._led(words, inner, folder, command):
                 child = replace(command, text=text, path=path, line=line, via=via, folder=folder)
                 self._add(child)
                 self._follow(child, folder, depth + 1, seen)
@@ -159,13 +159,18 @@ class _Reader:
             self.split[text] = [(words, unwrapped(words)) for words in _commands(text)]
         return self.split[text]
 
-    def _led(self, words: list[str], inner: list[str], folder: str) -> list[tuple[str, int, str]]:
+    def _led(self, words: list[str], inner: list[str], folder: str, command: Command) -> list[tuple[str, int, str]]:
         key = (folder, "\0".join(words))
         if key not in self.led:
             try:
                 self.led[key] = list(islice(led_to(self.repository, words, inner, folder), MAX_LED))
             except UnreadError as error:
-                self.unread.append(error.finding)
+                where = (
+                    error.finding
+                    if error.finding.path
+                    else replace(error.finding, path=command.path, line=command.line)
+                )
+                self.unread.append(where)
                 self.led[key] = []
         return self.led[key]
 

@@ -52,7 +52,7 @@ _USES = re.compile(
     r"terraform-apply|helm-deploy|helmdeploy|azurewebapp|azurefunctionapp|azurermwebapp|kubernetesmanifest|azurecontainerapps|"
     r"azureresourcemanagertemplatedeployment|twineauthenticate|aws-(?:ecs|lambda|s3|cloudformation|elastic-beanstalk|sam|code-deploy)-?deploy|"
     r"aws-(?:ecs|eks|ecr)/(?:deploy|update|build-and-push)|ecr-push|kubectl-run|google-cloud-run-deploy|cloud-run/deploy|s3-sync|action-gh-release|"
-    r"vercel-action|netlify|huggingface.*sync|databricks.*deploy|serverless|argocd|sagemaker|release-action|upload-to-pypi",
+    r"vercel-action|netlify|huggingface.*sync|databricks.*deploy|serverless|argocd|sagemaker|release-action|release-assets|create-release|upload-to-pypi",
     re.IGNORECASE,
 )
 _PUSHES = re.compile(r"docker/(?:build-push|bake)-action|build-and-push|docker-publish|docker@\d", re.IGNORECASE)
@@ -62,6 +62,7 @@ _NOT = re.compile(
 )
 _NAMED = re.compile(r"(?:^|[\s/_.:-])(?:deploy|release|publish|rollout|promote|ship)(?:$|[\s_.:-]|ment)", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:prod|production|staging|live|acceptance)\b", re.IGNORECASE)
+_LOCAL = re.compile(r"localhost|127\.0\.0\.1|localstack|\bkind\b|minikube")
 _ANY = frozenset({"deploy", "rollout", "publish"})
 """Words with which command lines of any maker say that they deploy: `… service rollout`, `… deploy model`."""
 _TALKS = frozenset(
@@ -148,6 +149,8 @@ def _own(text: str) -> bool:
 def _deploying(repository: Repository) -> Iterator[Deployment]:
     for command in commands(repository):
         if _NOT.search(command.job) or _NOT.search(command.text) or not _WORTH.search(command.text):
+            continue
+        if _LOCAL.search(command.text) or _TESTS.search(f"{command.pipeline} {command.job}"):
             continue
         if deploys(command.text) or (not command.via and _own(command.text)):
             yield Deployment(command.path, command.line, command.pipeline, command.job, command.text)

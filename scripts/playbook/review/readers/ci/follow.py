@@ -28,6 +28,7 @@ _TASKS = ("npm", "yarn", "pnpm", "bun")
 _SHEBANG = re.compile(rb"#!.*\b(?:(?P<shell>ba|da|z|k)?sh|(?P<python>python))")
 _VARIABLE = re.compile(r"\$\{\{|\$\(|\$\w|\$\{|%\w")
 _WHOLE = re.compile(r"\$\{\{.*?\}\}|\$\(.*?\)|\$\{\w+\}|\$\w+|%\w+%")
+_TOX_FILES = ("tox.ini", "tox.toml", "pyproject.toml", "setup.cfg")
 _TOX_LOOKS = frozenset({"c", "config", "l", "list", "d", "devenv", "depends", "de", "schema", "man", "quickstart", "q"})
 _VALUED = frozenset({"-C", "--directory", "-f", "--file", "--makefile", "-j", "-I", "-o", "-W", "-d", "--justfile"})
 _WITH_RUN = ("pdm", "pixi", "rye", "pipenv", "hatch", "mise")
@@ -81,17 +82,24 @@ def _handed(repository: Repository, words: list[str], folder: str) -> Iterator[L
                             yield found[0], node.line + offset, text
 
 
+def _found(found: list[str], words: list[str]) -> list[str]:
+    """Give the first of the files; raise UnreadError if there is none, for then nobody knows what is run."""
+    if not found:
+        raise UnreadError("", f"the file that says what `{' '.join(words)[:60]}` runs is not in the repository")
+    return found[:1]
+
+
 def _make(repository: Repository, words: list[str], folder: str) -> Iterator[Line]:
     place = posixpath.normpath(posixpath.join(folder, _option(words, "-C", "--directory")))
     file = _option(words, "-f", "--file", "--makefile")
-    for path in _at(repository, place, *([file] if file else _MAKEFILES))[:1]:
+    for path in _found(_at(repository, place, *([file] if file else _MAKEFILES)), words):
         targets = [word for word in _arguments(words) if "=" not in word]
         yield from make_lines(repository, path, [] if any(map(_VARIABLE.search, targets)) else targets)
 
 
 def _just(repository: Repository, words: list[str], folder: str) -> Iterator[Line]:
     file = _option(words, "-f", "--justfile")
-    for path in _at(repository, folder, *([file] if file else _JUSTFILES))[:1]:
+    for path in _found(_at(repository, folder, *([file] if file else _JUSTFILES)), words):
         yield from just_lines(repository, path, _arguments(words))
 
 
@@ -100,7 +108,7 @@ def _nox(repository: Repository, words: list[str], folder: str) -> Iterator[Line
     wanted = _several(words, "-s", "-e", "--session", "--sessions")
     tags = _several(words, "-t", "--tags")
     every = any(_VARIABLE.search(word) for word in (*wanted, *tags)) or bool({"-k", "--keywords"} & set(words))
-    for path in _at(repository, folder, file)[:1]:
+    for path in _found(_at(repository, folder, file), words):
         for line, text in session_lines(repository, path, None if every else wanted, [] if every else tags):
             yield path, line, text
 
@@ -109,6 +117,7 @@ def _tox(repository: Repository, words: list[str], folder: str) -> Iterator[Line
     verb = next((word for word in words[1:] if not word.startswith("-")), "")
     if verb in _TOX_LOOKS or {"-l", "--listenvs", "--showconfig", "--notest", "-a"} & set(words):
         return
+    _found(_at(repository, folder, *_TOX_FILES), words)
     wanted = [part for word in _several(words, "-e", "--env") for part in _WHOLE.sub("*", word).split(",")]
     yield from tox_lines(repository, folder, [] if {"-f", "-m", "*"} & {*words, *wanted} else wanted)
 

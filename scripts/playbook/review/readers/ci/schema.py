@@ -28,6 +28,9 @@ _FILE = "builtin_schemas/vendor/github-workflows.json"
 MAX_BYTES = 300_000
 """Characters of a workflow with its aliases written out; GitHub's own limit is 512 kB."""
 
+_NEEDED = frozenset({"on", "jobs", "runs-on", "run", "uses"})
+"""Keys without which GitHub refuses a workflow; the schema asks for some more."""
+
 _NEWER = re.compile(r"^(?:permissions|cache-mode|snapshot|concurrency|types)$")
 """Keys whose values GitHub adds to now and then."""
 
@@ -143,11 +146,11 @@ def _certain(error: ValidationError) -> str:
     if any(_NEWER.match(part) for part in where) or (where == ["on"] and error.validator != "required"):
         return ""
     place = f" in `{'.'.join(where)}`" if where else ""
-    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict) and _settled(where):
         odd_key = _odd_key(error)
         return f"the key `{odd_key}`{place} is none that GitHub knows" if odd_key else ""
     if error.validator == "required":
-        absent = [key for key in error.validator_value if key not in error.instance]
+        absent = [key for key in error.validator_value if key not in error.instance and key in _NEEDED]
         return f"`{absent[0]}` is missing{place}" if absent else ""
     if error.validator == "type":
         return _kind(error, place)
@@ -158,6 +161,11 @@ def _certain(error: ValidationError) -> str:
         odd = [key for key in needs if key in error.instance and needs[key][0] not in error.instance]
         return f"`{odd[0]}`{place} goes with `run` alone" if odd else ""
     return ""
+
+
+def _settled(where: list[str]) -> bool:
+    """Tell of the places whose keys hardly ever change: the top, the jobs, a job, a step."""
+    return (len(where) <= 2 and where[:1] in ([], ["jobs"])) or (len(where) == 4 and where[2] == "steps")
 
 
 def _odd_key(error: ValidationError) -> str:
