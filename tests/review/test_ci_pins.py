@@ -24,7 +24,7 @@ def uses(*names: str, more: str = "") -> dict[str, str]:
     [
         pytest.param(uses("actions/checkout@v5", "github/codeql-action/init@v3"), id="GitHub's own"),
         pytest.param(uses(f"astral-sh/setup-uv@{SHA}  # v7"), id="a commit"),
-        pytest.param(uses("./.github/actions/own"), id="of the repository"),
+        pytest.param(uses("./.github/actions/own", "$/.github/actions/own"), id="of the repository"),
         pytest.param(uses("docker://alpine:3.20"), id="an image"),
         pytest.param(uses("actions/checkout@v5", more="    container: python:3.12\n"), id="a container"),
         pytest.param({".gitlab-ci.yml": "image: python:3.12\nt: {script: [a]}\n"}, id="GitLab"),

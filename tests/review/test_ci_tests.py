@@ -188,6 +188,14 @@ STEP = "on: pull_request\njobs:\n  t:\n    runs-on: x\n    steps:\n      - uses:
         ),
         pytest.param(
             {
+                CI: STEP + "$/.github/actions/t\n",
+                ".github/actions/t/action.yml": "runs:\n  using: composite\n  steps: [{run: pytest, shell: bash}]\n",
+            },
+            Answer.HOLDS,
+            id="of the repository at this commit",
+        ),
+        pytest.param(
+            {
                 CI: "on: pull_request\njobs: {t: {uses: ./.github/workflows/t.yml}}\n",
                 ".github/workflows/t.yml": "on: workflow_call\njobs: {t: {runs-on: x, steps: [{run: pytest}]}}\n",
             },

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from playbook.review.readers.ci import pipelines
-from playbook.review.readers.ci.commands import with_values
+from playbook.review.readers.ci.commands import OWN, with_values
 from playbook.review.readers.ci.evidence import at, shown
 from playbook.review.readers.ci.github import action_steps
 from playbook.review.readers.ci.model import Pipeline, Step
@@ -68,7 +68,7 @@ def _action(repository: Repository, path: str, step: Step, own: frozenset[str]) 
         yield from _image(repository, path, step.line, uses.removeprefix("docker://"))
         return
     name, _, version = uses.partition("@")
-    if not uses or uses.startswith(".") or name.partition("/")[0].lower() in own or _COMMIT.fullmatch(version):
+    if not uses or uses.startswith((".", *OWN)) or name.partition("/")[0].lower() in own or _COMMIT.fullmatch(version):
         return
     what = f"`{version}` of {name} can be moved to other code" if version else f"{name} has no version"
     yield at(repository, path, step.line, f"{what}: pin it to the full commit, and keep the version in a comment")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from playbook.review.readers.ci import commands, pipelines, unread_commands
 from playbook.review.readers.ci.built import built_commands
-from playbook.review.readers.ci.commands import own_action, steps_of
+from playbook.review.readers.ci.commands import OWN, own_action, steps_of
 from playbook.review.readers.ci.evidence import at, shown
 from playbook.review.readers.ci.looking import looks
 from playbook.review.readers.ci.model import Command, Pipeline, Step
@@ -129,7 +129,7 @@ def _elsewhere(repository: Repository, step: Step) -> bool:
     """Tell of a reusable workflow, or an own action, of which nobody can say here what it runs."""
     if not step.uses or own_action(repository, step.uses):
         return False
-    return step.uses.startswith("./") or "/.github/workflows/" in step.uses or "/.github/actions/" in step.uses
+    return step.uses.startswith(OWN) or "/.github/workflows/" in step.uses or "/.github/actions/" in step.uses
 
 
 def _first(known: tuple[Pipeline, ...]) -> Pipeline:

@@ -23,6 +23,9 @@ MAX_DEPTH = 3
 MAX_COMMANDS = 20_000
 MAX_VALUES = 30
 MAX_LED = 2_000
+OWN = ("./", "$/")
+"""What a reference to an action of the same repository begins with."""
+
 _MATRIX = re.compile(r"\$\{\{\s*matrix\.([\w-]+)\s*\}\}")
 _ACTION_FILES = ("action.yml", "action.yaml")
 _SUFFIX = re.compile(r"\.ya?ml$")
@@ -58,8 +61,8 @@ def own_action(repository: Repository, uses: str) -> str:
     """Give the file of an action or a workflow of this repository; "" if it is somebody else's."""
     if not uses:
         return ""
-    place = uses
-    if not uses.startswith("./"):
+    place = uses.removeprefix("$/")  # the repository itself, at the commit that runs
+    if not uses.startswith(OWN):
         owner, _, rest = uses.partition("/")
         _, _, place = rest.partition("/")
         if owner.lower() not in owners(repository) or not place.startswith((".github/", ".gitea/")):
