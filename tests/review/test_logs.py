@@ -67,7 +67,7 @@ MAIN = "\n\nif __name__ == '__main__':\n"
         pytest.param({"src/pumps/a.py": f"x = 1{MAIN}    print(x)\n"}, [], id="under-main"),
         pytest.param({"src/pumps/a.py": f"def f():\n    print(1)\n{MAIN}    f()\n"}, [], id="called-only-under-main"),
         pytest.param(
-            {"src/pumps/a.py": f"class A:\n    x = print(1)\n{MAIN}    A()\n"}, [], id="class-only-under-main"
+            {"src/pumps/a.py": f"class A:\n    def f(self): print(1)\n{MAIN}    A()\n"}, [], id="class-only-under-main"
         ),
         pytest.param({"src/pumps/a.py": f"def f():\n    print(1)\n\nf(){MAIN}    f()\n"}, [2], id="called-elsewhere"),
         pytest.param({"src/pumps/a.py": f"def f():\n    print(1)\n{MAIN}    pass\n"}, [2], id="never-called"),

@@ -96,7 +96,7 @@ def _entry_points(repository: Repository, module: Module, declared: dict[str, se
     """
     tree = repository.python(module.path)
     functions = {node.name: node for node in tree.body if isinstance(node, _CALLED)}
-    under = [node for node in tree.body if isinstance(node, ast.If) and "__name__" in ast.dump(node.test)]
+    under = [node for node in tree.body if isinstance(node, ast.If) and _asks_for_main(node)]
     started = {name for name in declared.get(module.name, ()) if name in functions}
     spans = [_span(node) for node in (*under, *(functions[name] for name in started))]
     used = _uses(tree, set(functions))
@@ -111,6 +111,10 @@ def _entry_points(repository: Repository, module: Module, declared: dict[str, se
                 spans.append(_span(node))
                 grown = True
     return spans
+
+
+def _asks_for_main(node: ast.If) -> bool:
+    return any(isinstance(part, ast.Name) and part.id == "__name__" for part in ast.walk(node.test))
 
 
 def _span(node: ast.stmt) -> tuple[int, int]:

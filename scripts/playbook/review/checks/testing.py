@@ -30,17 +30,17 @@ _LIKELY = re.compile(
 )
 """Names that say so in a module that works with data."""
 _FUNCTION = re.compile(
-    r"def (_*+(?:(?:pre|post)_?process\w*|featuri[sz]e\w*|transform|impute\w*|one_hot\w*"
-    r"|transform_\w*(?:data|df|frame|features?|columns?|target)"
-    r"|clean_\w*(?:data|df|frame|dataset|text|columns?|names?|records?|rows?|readings|values)"
-    r"|encode_\w*(?:categor\w*|labels?|columns?|features?|targets?|ordinal|one_?hot|cyclic\w*)"
-    r"|(?:scale|normali[sz]e)_\w*(?:data|features?|columns?|targets?|values?|df|frame)"
-    r"|prepare_\w*(?:data|features?|dataset|df|frame|inputs?|training|train|targets?)|resample_\w+"
-    r"|(?:fill|handle|treat)_(?:missing|na|nans?|gaps|outliers)\w*|(?:drop|remove|clip)_outliers\w*|add_lags?\w*"
-    r"|(?:build|make|add|create|extract|compute|engineer|calculate|generate|derive|encode|scale)_\w+_features"
+    r"def (_*+(?:(?:pre|post)_?process\w{0,60}|featuri[sz]e\w{0,60}|transform|impute\w{0,60}|one_hot\w{0,60}"
+    r"|transform_\w{0,60}(?:data|df|frame|features?|columns?|target)"
+    r"|clean_\w{0,60}(?:data|df|frame|dataset|text|columns?|names?|records?|rows?|readings|values)"
+    r"|encode_\w{0,60}(?:categor\w{0,60}|labels?|columns?|features?|targets?|ordinal|one_?hot|cyclic\w{0,60})"
+    r"|(?:scale|normali[sz]e)_\w{0,60}(?:data|features?|columns?|targets?|values?|df|frame)"
+    r"|prepare_\w{0,60}(?:data|features?|dataset|df|frame|inputs?|training|train|targets?)|resample_\w{1,60}"
+    r"|(?:fill|handle|treat)_(?:missing|na|nans?|gaps|outliers)\w{0,60}|(?:drop|remove|clip)_outliers\w{0,60}|add_lags?\w{0,60}"
+    r"|(?:build|make|add|create|extract|compute|engineer|calculate|generate|derive|encode|scale)_\w{1,60}_features"
     r"|(?!(?:n|num|max|min|check|validate|count|has|is|print|plot|show|list|set|get|select|load|read|save|write|apply"
     r"|new|all|some|register|fetch|delete|update|push|join|submit|online|log|parse|format|enable|disable)_)"
-    r"[a-z0-9]+_features))\("
+    r"[a-z0-9]{1,60}_features))\("
 )
 
 

@@ -25,7 +25,7 @@ _KIND = re.compile(
 _DEPLOYS = re.compile(
     r"\bkubectl (?:apply|set image|rollout)\b|\bhelm upgrade\b|\bterraform apply\b|\bdatabricks bundle deploy\b"
     r"|\bgcloud (?:run|app|functions) deploy\b"
-    r"|\baz (?:webapp|containerapp|functionapp|ml)\b[^\n]*\b(?:deploy|update|create)"
+    r"|\baz (?:webapp|containerapp|functionapp|ml)\b[^\n]{0,120}\b(?:deploy|update|create)"
     r"|\bserverless deploy\b|\bsls deploy\b|\bsam deploy\b|\bcdk deploy\b|\baws (?:ecs|lambda) update"
     r"|\bfly(?:ctl)? deploy\b"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook.review.readers.strings import Strings
@@ -46,26 +47,35 @@ def imports(repository: Repository, path: str) -> tuple[Import, ...]:
 
 def _imports(repository: Repository, path: str) -> tuple[Import, ...]:
     text = repository.text(path)
-    strings: Strings | None = None
+    lines = list(_candidates(text))
+    if lines and ('"""' in text or "'''" in text):
+        strings = Strings(text, lines[-1].end())
+        lines = [match for match in lines if not strings.hold(match.start())]
+    if any("\\" in match[0] for match in lines):
+        return _parsed(repository, path)
     found: list[Import] = []
-    end = line = counted = 0
+    line = counted = 0
+    for match in lines:
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        found += _read(match, line + 1)
+    return tuple(found)
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """Give the lines that begin as imports do, with what stands in their brackets."""
+    end = 0
     for word in _WORD.finditer(text):
         if word.start() < end:
             continue
-        start = text.rfind("\n", 0, word.start()) + 1
-        match = _LINE.match(text, start)
-        if match is None or match.end() <= word.start():
-            continue
-        if strings is None and (text.count('"""', 0, start) % 2 or text.count("'''", 0, start) % 2):
-            strings = Strings(text)
-        if strings is not None and strings.hold(start):
-            continue
-        if "\\" in match[0]:
-            return _parsed(repository, path)
-        line += text.count("\n", counted, start)
-        counted, end = start, match.end()
-        found += _read(match, line + 1)
-    return tuple(found)
+        match = _LINE.match(text, text.rfind("\n", end, word.start()) + 1 or end)
+        if match is not None and match.end() > word.start():
+            end = match.end()
+            yield match
+        else:
+            end = text.find("\n", word.end())  # the rest of a line that does not begin so
+            if end < 0:
+                return
 
 
 def _read(match: re.Match[str], line: int) -> list[Import]:

@@ -19,7 +19,7 @@ _POINTER = re.compile(r"^\s*-?\s*(?:md5|etag|checksum|version_id|rev_lock|hash):
 _MODEL = re.compile(r"model|weights|checkpoint|\.(?:pkl|joblib|pt|pth|onnx|h5|keras|safetensors)\.dvc$")
 """A pointer to what was trained, not to what it was trained with."""
 _PAIR = re.compile(
-    r"^[\s>*|-]*[\"'`*]*([A-Za-z][\w .-]{0,40}?)[\"'`*]*\s*[:=|]\s*[\"'`*]*([^\n|]{1,200})", re.MULTILINE
+    r"^[ \t>*|-]*+[\"'`]*+([A-Za-z][\w .-]{0,40}?)[\"'`*]*\s*[:=|]\s*[\"'`*]*([^\n|]{1,200})", re.MULTILINE
 )
 
 _CODE_KEY = re.compile(r"(?:^|[^a-z])(?:code|commit|git|sha|revision|rev|source)(?:[^a-z]|$)")
@@ -33,7 +33,7 @@ _NUMBERED = re.compile(
 )
 
 _LOGS_DATA = re.compile(
-    r"\b(?:\w+_)?(?:data|dataset|table|delta|snapshot|input|training)(?:_\w+)?_(?:version|hash|sha\d*|md5|checksum|digest"
+    r"\b(?:\w{1,40}_)?(?:data|dataset|table|delta|snapshot|input|training)(?:_\w{1,40})?_(?:version|hash|sha\d*|md5|checksum|digest"
     r"|fingerprint|commit|revision|etag|snapshot)s?\b|\bsnapshot_id\b|\.log_inputs?\(|\bdvc\.api\b|\buse_artifact\("
     r"|versionAsOf|\bversion_as_of\b|DESCRIBE HISTORY|\blakefs\b|\blog_datasets=True|\bdvc\.lock\b"
 )

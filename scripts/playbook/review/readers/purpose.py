@@ -62,7 +62,7 @@ _SCORED_BY = re.compile(
     r"(^|_)(predict|prediction|predictions|score|scoring|inference|infer|forecast|serve|serving)(_|$)"
 )
 _MAIN = re.compile(r"^if __name__ ?==", re.MULTILINE)
-_STAGE = re.compile(r"^\s+(?:\w+_)?train(?:ing)?(?:_\w+)?:", re.MULTILINE)
+_STAGE = re.compile(r"^[ \t]+(?:\w{1,60}_)?train(?:ing)?(?:_\w+)?:", re.MULTILINE)
 _PUBLISHED = re.compile(r"\b(?:Development Status|Intended Audience|Topic|Framework) :: ")
 _TRAINED_BY = re.compile(r"(^|_)(train|trainer|training|fit|retrain|finetune|fine_tune)(_|$)")
 

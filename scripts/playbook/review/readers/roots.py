@@ -22,12 +22,12 @@ ASIDE = BESIDE | _FOREIGN | _TOOLS
 """Folders beside a package that are never one, in lower case; setuptools leaves out most of them too."""
 
 _BUILDS = re.compile(r"^\[(project|build-system|tool\.(poetry|flit|pdm|hatch|setuptools|maturin|uv))\b", re.MULTILINE)
-_NAMED = re.compile(r"^\s*name\s*=", re.MULTILINE)
+_NAMED = re.compile(r"^[ \t]*name[ \t]*=", re.MULTILINE)
 _SETUP_WHERE = re.compile(r"find_(?:namespace_)?packages\(\s*(?:where\s*=\s*)?[\"']([\w./-]+)[\"']")
 _SETUP_DIR = re.compile(r"package_dir\s*=\s*\{\s*[\"']{2}\s*:\s*[\"']([\w./-]+)[\"']")
-_SETUP_MODULES = re.compile(r"py_modules\s*=\s*\[([^\]]*)\]")
+_SETUP_MODULES = re.compile(r"py_modules\s*=\s*\[")
 _SETUP_NAME = re.compile(r"\bname\s*=\s*[\"']([\w.-]+)[\"']")
-_CFG_WHERE = re.compile(r"^where\s*=\s*([\w./-]+)|^package_dir\s*=\s*\n?\s*=\s*([\w./-]+)", re.MULTILINE)
+_CFG_WHERE = re.compile(r"^where\s*=\s*([\w./-]+)|^package_dir\s*=\s*=\s*([\w./-]+)", re.MULTILINE)
 _CFG_MODULES = re.compile(r"^py_modules\s*=([^\n]*(?:\n[ \t]+[^\n]*)*)", re.MULTILINE)
 _CFG_NAME = re.compile(r"^name\s*=\s*([\w.-]+)", re.MULTILINE)
 
@@ -130,7 +130,8 @@ class _Finder:
         given += [match[1] for match in (_SETUP_NAME.search(setup), _CFG_NAME.search(cfg)) if match]
         names = {re.sub(r"[-.]+", "_", name).lower() for name in given if isinstance(name, str)}
         modules = _SETUP_MODULES.search(setup)
-        names.update(re.findall(r"[\"']([\w.]+)[\"']", modules[1]) if modules else [])
+        if modules:
+            names.update(re.findall(r"[\"']([\w.]+)[\"']", setup[modules.end() : setup.find("]", modules.end())]))
         modules = _CFG_MODULES.search(cfg)
         names.update(modules[1].split() if modules else [])
         listed = _dict(_dict(table, "tool"), "setuptools").get("py-modules")

@@ -12,12 +12,12 @@ from playbook.review.verdict import UnreadError
 
 By = Literal["image", "pipeline", "ci"]
 
-_PATH = re.compile(r"[\w./-]+\.py\b")
+_PATH = re.compile(r"(?<![\w./-])[\w./-]+\.py\b")
 _RUNS = re.compile(r"(?:\bpython[\d.]*|\bspark-submit|\bstreamlit run|\btorchrun|\baccelerate launch)\b([^\n|;&]*)")
 _FILE = re.compile(r"\bpython_file:\s*[\"']?([\w./-]+\.py)\b")
-_STARTS = re.compile(r"^\s*(?:CMD|ENTRYPOINT)\b[^\n]*", re.MULTILINE)
+_STARTS = re.compile(r"^[ \t]*(?:CMD|ENTRYPOINT)\b[^\n]*", re.MULTILINE)
 _MODULE = re.compile(r"-m[\"', ]+([A-Za-z_][\w.]*)")
-_SERVED = re.compile(r"\b(?:uvicorn|gunicorn|hypercorn|celery)\b[^\n]*?([A-Za-z_][\w.]*):\w+")
+_SERVED = re.compile(r"\b(?:uvicorn|gunicorn|hypercorn|celery)\b[^\n]{0,200}?([A-Za-z_][\w.]{0,100}):\w")
 
 _PIPELINES = ("dvc.yaml", "mlproject", "databricks.yml", "databricks.yaml", "snakefile", "metaflow.yml", "kedro.yml")
 _IMAGES = ("procfile", "serverless.yml", "serverless.yaml", "app.yaml", "fly.toml", "render.yaml")

@@ -6,22 +6,23 @@ import re
 from bisect import bisect_right
 
 _TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:""")?'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*+(?:''')?"
-    r'|"(?:[^"\\\n]|\\.)*+"?'
-    r"|'(?:[^'\\\n]|\\.)*+'?"
+    r'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:""")?'
+    r"|'''[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+(?:''')?"
+    r'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?'
+    r"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?"
     r"|#[^\n]*+",
     re.DOTALL,
 )
+"""Every quantifier is possessive: whatever the text, no character is looked at twice."""
 
 
 class Strings:
-    """The strings in triple quotes of a text, by where they begin and end."""
+    """The strings in triple quotes that begin in the first `end` characters of a text, by where they begin and end."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, end: int | None = None) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for token in _TOKEN.finditer(text):
+        for token in _TOKEN.finditer(text, 0, len(text) if end is None else end):
             if token[0].startswith(('"""', "'''")):
                 self._starts.append(token.start())
                 self._ends.append(token.end())
