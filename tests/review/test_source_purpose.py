@@ -34,6 +34,10 @@ def repository(folder: Path, files: Files) -> Repository:
         pytest.param({"src/pumps/train.py": "import gym\nbody.fit(suit)\n"}, [], id="another-fit"),
         pytest.param({"src/pumps/train.py": f"{FIT}class Own:\n    def fit(self, x): ...\n"}, [], id="defines-fit"),
         pytest.param({"examples/train.py": FIT, "docs/train.py": FIT, "tests/train.py": FIT}, [], id="not-source"),
+        pytest.param(
+            {"src/pumps/job.py": "import boto3\nclient.create_training_job(a)\n"}, ["src/pumps/job.py"], id="cloud"
+        ),
+        pytest.param({"src/pumps/job.py": "WORDS = ['create_training_job(']\n"}, [], id="cloud-in-a-text"),
         pytest.param({"dvc.yaml": "stages:\n  train:\n    cmd: x\n"}, ["dvc.yaml"], id="dvc-stage"),
         pytest.param(
             {

@@ -24,6 +24,7 @@ _LEARNS = re.compile(
 )
 _FITS = (".fit(", ".train(", ".partial_fit(", ".backward(")
 _JOBS = ("CustomTrainingJob(", "CustomContainerTrainingJob(", "CustomPythonPackageTrainingJob(", "create_training_job(")
+_CLOUDS = re.compile(r"google|vertexai|boto3|botocore|sagemaker|azure|azureml")
 _KEEPS = (
     *(
         "joblib.dump(",
@@ -127,7 +128,7 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
 def _trains(repository: Repository, module: Module, own: set[str]) -> bool:
     text = repository.text(module.path)
     if _has(text, _JOBS):
-        return True
+        return any(_CLOUDS.fullmatch(item.top) for item in imports(repository, module.path))
     if not _has(text, _FITS) or " def fit(" in text:
         return False
     named = bool(_TRAINED_BY.search(module.name.rpartition(".")[2]))
