@@ -7,13 +7,15 @@ from pathlib import PurePath
 import pytest
 from playwright.sync_api import Page, expect
 
+from playbook.records.examples import inside_example
 from playbook.records.page import address
 from tests.browser.axe import judge
 from tests.browser.views import DESK, NARROWEST, PHONE, View, sticking_out
 from tests.building import ROOT
 
 DOCS = ROOT / "docs"
-PAGES = [*sorted(address(PurePath(file.relative_to(DOCS))) for file in DOCS.rglob("*.md")), "404.html"]
+SOURCES = [PurePath(file.relative_to(DOCS)) for file in DOCS.rglob("*.md")]
+PAGES = [*sorted(address(source) for source in SOURCES if not inside_example(source)), "404.html"]
 LONGEST = "roles/mlops-engineer/"
 
 
