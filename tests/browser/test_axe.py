@@ -70,7 +70,7 @@ def test_drawer_open(both_schemes: list[View], site_url: str) -> None:
 def search(page: Page, words: str) -> None:
     """Open the search, type `words` and wait for what it finds."""
     page.locator("body").press("/")
-    page.locator(".md-search__input").fill(words)
+    page.locator(".md-search__input").press_sequentially(words)  # the theme listens to keys
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)  # the index is read first
 
 

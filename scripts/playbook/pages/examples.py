@@ -28,11 +28,28 @@ LANGUAGES = {
 }
 NAMES = {"Dockerfile": "dockerfile", "Makefile": "makefile"}
 MARK = {"bad": "Bad", "good": "Good"}
+COLUMN = 44
+"""Characters that fit a line of code where the examples stand side by side."""
+FEW = 8
+"""Lines that may be folded; with more, the examples stand one below the other."""
 
 
 def pair(here: Here, standard: Standard) -> str:
     """Give both examples: the files that tell the story, what it is that they show, and what else is there."""
-    return joined(div("g-pair", _side(here, standard, "bad"), _side(here, standard, "good")), _rest(here, standard))
+    kind = "g-pair g-pair--wide" if _wide(here, standard) > FEW else "g-pair"
+    return joined(div(kind, _side(here, standard, "bad"), _side(here, standard, "good")), _rest(here, standard))
+
+
+def _wide(here: Here, standard: Standard) -> int:
+    """Give how many of the lines that are shown are longer than half a page."""
+    sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("bad", standard.bad.shows), ("good", standard.good.shows))
+    shown = [
+        file
+        for side, paths in sides
+        for path in paths
+        if (file := kept(here.library, standard, side).get(PurePath(path)))
+    ]
+    return sum(len(line) > COLUMN for file in shown for line in file.read_text(encoding="utf-8").splitlines())
 
 
 def _side(here: Here, standard: Standard, side: Side) -> str:

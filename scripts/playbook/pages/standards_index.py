@@ -25,7 +25,7 @@ def standards_index(here: Here) -> str:
         sheet(here, "standards"),
         heading(2, "At a glance", "glance"),
         _key(),
-        div("g-glance", table(("Family", *OF_TIER.values()), (_glance(here, family) for family in families))),
+        div("g-glance", table(("Family", *map(str.capitalize, TIERS)), (_glance(here, family) for family in families))),
         heading(2, "Find one", "find"),
         element(here, "find", [_sent(standard) for standard in _counted(here)], MEANWHILE),
         *(joined(heading(3, markdown(family.title), family.id.lower()), _family(here, family)) for family in families),
@@ -81,7 +81,7 @@ def _family(here: Here, family: Family) -> str:
         )
         for item in _of(here, family)
     )
-    return div("g-list", table(("ID", "Standard", "Level", "For", "Decided"), rows))
+    return div("g-list g-rows", table(("ID", "Standard", "Level", "For", "Decided"), rows))
 
 
 def _sent(standard: Standard) -> dict[str, Any]:
