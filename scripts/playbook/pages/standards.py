@@ -101,10 +101,10 @@ def _exceptions(standard: Standard) -> str:
     rows = definitions((coded(item.when), coded(item.instead)) for item in standard.exceptions)
     if not standard.checked:
         how = "Write the exception, its reason and its end date in the pull request in which you agree on it."
-        return joined(heading(2, "Exceptions", "exceptions"), div("g-with", rows) if rows else "", how)
+        return joined(heading(2, "Exceptions", "exceptions"), div("g-with g-except", rows) if rows else "", how)
     return joined(
         heading(2, "Exceptions", "exceptions"),
-        div("g-with", rows) if rows else "",
+        div("g-with g-except", rows) if rows else "",
         "An exception of your repository stands in its `pyproject.toml`, with a reason and an end date:",
         f'```toml title="pyproject.toml"\n[tool.playbook.exceptions]\n{_line(standard)}\n```',
     )
