@@ -18,7 +18,7 @@ from playbook.review.verdict import Answer
 
 from .laying import lay, verdict
 
-CHECKS = ("REP001", "CFG001", "CFG002", "TST001", "LOG001", "DAT001")
+CHECKS = ("REP001", "CFG001", "CFG002", "TST001", "LOG001", "DAT001", "NBK002")
 SECONDS = 20
 MUCH = 1_500_000
 """Characters: most of what is read of a file."""
@@ -58,6 +58,7 @@ def much(text: str) -> str:
         pytest.param({"Dockerfile": "", "deployments/a.json": "[" * 50_000}, id="deep-record"),
         pytest.param({"setup.cfg": "package_dir =" + much("\n")}, id="lines-of-settings"),
         pytest.param({"setup.py": much("py_modules=[")}, id="brackets-of-settings"),
+        pytest.param({f"docs/{i}.md": "---\r\n" + "a: b\r\n" * 500 for i in range(400)}, id="lines-with-two-ends"),
     ],
 )
 def test_every_check_comes_to_an_end(tmp_path: Path, files: Mapping[str, str]) -> None:

@@ -14,10 +14,10 @@ Kind = Literal["jupyter", "jupytext", "cells", "quarto", "rmarkdown", "marimo", 
 
 _HEAD = 4096
 _DATABRICKS = re.compile(rb"(?:\xef\xbb\xbf)?(?:#|--|//) Databricks notebook source")
-_JUPYTEXT = re.compile(rb"(?:#!.*\r?\n)?(?:# -\*-.*\r?\n)?# ---\r?\n(?:#.*\r?\n){0,20}?#\s+(?:jupytext|kernelspec):")
+_JUPYTEXT = re.compile(rb"(?:#![^\n]*\n)?(?:# -\*-[^\n]*\n)?# ---\r?\n(?:#[^\n]*\n){0,20}?#\s+(?:jupytext|kernelspec):")
 _MARIMO = re.compile(rb"^\w+ = marimo\.App\(", re.MULTILINE)
 _CELL = re.compile(rb"^# ?%%", re.MULTILINE)
-_MYST = re.compile(rb"---\r?\n(?:.*\r?\n){0,20}?(?:jupytext|kernelspec):")
+_MYST = re.compile(rb"---\r?\n(?:[^\n]*\n){0,20}?(?:jupytext|kernelspec):")
 _BY_SUFFIX: dict[str, Kind] = {".ipynb": "jupyter", ".qmd": "quarto", ".rmd": "rmarkdown"}
 
 
