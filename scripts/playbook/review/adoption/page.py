@@ -14,6 +14,8 @@ from playbook.review.verdict import Answer
 CELL = 16
 LEFT = 74
 TOP = 26
+ROOMY = 900
+"""Pixels: as wide as a wide window lets a map of few repositories grow."""
 EVERY = 5
 """Columns are numbered; each EVERY-th number is written."""
 
@@ -53,7 +55,7 @@ def _map(adoption: Adoption) -> Iterator[str]:
     yield '<div class="wide" tabindex="0" role="region" aria-label="Map of standards and repositories">'
     yield (
         f'<svg class="map" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        'aria-labelledby="map-title map-says">'
+        f'style="--roomy:{max(width, min(width * 2, ROOMY))}px" aria-labelledby="map-title map-says">'
     )
     yield '<title id="map-title">Standards by repository</title>'
     yield '<desc id="map-says">A row a standard, a column a repository; the tables below say the same.</desc>'
@@ -78,15 +80,16 @@ def _key(answer: Answer) -> str:
     return f"<li>{drawn}{answer}</li>"
 
 
-def _head(*titles: str) -> str:
-    """Give the beginning of a table; a title that begins with `#` heads numbers."""
+def _head(label: str, *titles: str) -> str:
+    """Give the beginning of the table `label`; a title that begins with `#` heads numbers."""
     cells = (f'<th class="num">{title[1:]}</th>' if title[0] == "#" else f"<th>{title}</th>" for title in titles)
-    return f'<div class="wide"><table><thead><tr>{"".join(cells)}</tr></thead><tbody>'
+    opened = f'<div class="wide" tabindex="0" role="region" aria-label="{label}">'
+    return f"{opened}<table><thead><tr>{''.join(cells)}</tr></thead><tbody>"
 
 
 def _standards(adoption: Adoption) -> Iterator[str]:
     yield "<h2>Standard by standard</h2>"
-    yield _head("ID", "Standard", "Level", "#Holds", "#Falls short", "#Unread", "#Share")
+    yield _head("Standard by standard", "ID", "Standard", "Level", "#Holds", "#Falls short", "#Unread", "#Share")
     for entry in adoption.standards:
         found = counts(adoption, entry.id)
         numbers = (
@@ -119,7 +122,7 @@ def _changes(adoption: Adoption) -> Iterator[str]:
 
 def _repositories(adoption: Adoption) -> Iterator[str]:
     yield "<h2>Repository by repository</h2>"
-    yield _head("#No.", "Repository", "Falls short", "Could not be read")
+    yield _head("Repository by repository", "#No.", "Repository", "Falls short", "Could not be read")
     for number, row in enumerate(adoption.rows, 1):
         short = ", ".join(key for key, answer in row.answers.items() if answer is Answer.FALLS_SHORT)
         dark = html(row.fault) or ", ".join(key for key, answer in row.answers.items() if answer is Answer.UNREAD)

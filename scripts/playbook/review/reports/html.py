@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from playbook.records.catalogue import Entry
+from playbook.review.reports.look import document
 from playbook.review.reports.report import LEVELS, MEND, Report, Reviewed, headline, place, tally
 from playbook.review.reports.safe import html, with_code
 from playbook.review.run import Result
 from playbook.review.verdict import Finding
 
-STYLE = """
-:root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #fff; --line: #d0d7de; --tint: #f3f5f7;
-  --link: #0b57b0; --must: #b3261e; --should: #8a5300; --may: #0b57b0; --unread: #7a2e9d; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8eaed; --soft: #a9b1ba; --paper: #16191d; --line: #3d444d;
-  --tint: #20252b; --link: #8ab8ff; --must: #ff9d94; --should: #f2c063; --may: #8ab8ff; --unread: #d9a6f2; } }
-* { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 60rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.6rem; line-height: 1.2; } h2 { margin-top: 2.5rem; border-top: 2px solid var(--line);
-  padding-top: 1rem; font-size: 1.3rem; }
-h3 { margin-top: 2rem; font-size: 1.05rem; } h4 { margin: 0; font-size: 1rem; }
-a { color: var(--link); } p, ul { margin: .4rem 0; } ul { padding-left: 1.3rem; }
-.soft { color: var(--soft); }
-.standard { margin: .8rem 0; border: 1px solid var(--line); border-left: .3rem solid var(--side); padding: .7rem 1rem; }
-.must { --side: var(--must); } .should { --side: var(--should); } .may { --side: var(--may); }
-.unread { --side: var(--unread); } .level { color: var(--side); font-weight: 600; }
-code, pre { font: .875rem/1.45 ui-monospace, monospace; unicode-bidi: isolate; }
-pre { margin: .3rem 0; background: var(--tint); padding: .4rem .6rem; white-space: pre-wrap; }
-@media print { body { max-width: none; padding: 0; } .standard { break-inside: avoid; } h3 { break-after: avoid; } }
-"""
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+SHEET = Path(__file__).with_name("html.css")
 
 
 def text(report: Report) -> str:
@@ -39,16 +20,9 @@ def text(report: Report) -> str:
     names = ", ".join(one.name for one in report.reviewed[:3]) + (" and others" if len(report.reviewed) > 3 else "")
     site = report.catalogue
     edition = f'<a href="{html(site.site_url)}">{html(site.site_name)}</a>, standards of edition {html(site.edition)}'
-    head = [
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{html(POLICY)}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="robots" content="noindex">',
-        f"<title>Review of {html(names)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>",
-        f'<h1>Review against the standards</h1>\n<p class="soft">{edition}</p>',
-    ]
+    head = f'<h1>Review against the standards</h1>\n<p class="soft">{edition}</p>'
     body = [part for one in report.reviewed for part in _repository(one)]
-    return "\n".join([*head, *body, "</main>\n</body>\n</html>\n"])
+    return document(f"Review of {names}", "\n".join([head, *body]), SHEET.read_text(encoding="utf-8"))
 
 
 def _repository(one: Reviewed) -> Iterator[str]:
