@@ -206,6 +206,7 @@ def test_tests_are_known_by_folder_and_by_what_they_hold(tmp_path: Path) -> None
         pytest.param("x = '''\nfrom a import b\n'''\n", [], id="string"),
         pytest.param("# it's three '''\nimport a\n", [Import("a", 2)], id="quotes-in-a-comment"),
         pytest.param("from a import \\\n    b\n", [Import("a", 1, 0, ("b",))], id="backslash"),
+        pytest.param("from a.b \\\n    import c, d\n", [Import("a.b", 1, 0, ("c", "d"))], id="backslash-before"),
         pytest.param("# import a\nimportlib = 1\nprint('import b')\n", [], id="none"),
     ],
 )

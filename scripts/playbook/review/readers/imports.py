@@ -40,7 +40,7 @@ class Import:
 def imports(repository: Repository, path: str) -> tuple[Import, ...]:
     """Give what the file imports, in order. Raises UnreadError if it cannot be read.
 
-    Lines in strings do not count; the file is parsed only where a line goes on behind a backslash.
+    Lines in strings do not count; the file is parsed only where a line goes on, or began, behind a backslash.
     """
     return repository.once(f"imports:{path}", lambda: _imports(repository, path))
 
@@ -51,7 +51,7 @@ def _imports(repository: Repository, path: str) -> tuple[Import, ...]:
     if lines and ('"""' in text or "'''" in text):
         strings = Strings(text, lines[-1].end())
         lines = [match for match in lines if not strings.hold(match.start())]
-    if any("\\" in match[0] for match in lines):
+    if any("\\" in match[0] or text.endswith("\\\n", 0, match.start()) for match in lines):
         return _parsed(repository, path)
     found: list[Import] = []
     line = counted = 0
