@@ -18,7 +18,7 @@ from tests.review.laying import lay
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with review.html and adoption.html."""
     folder = tmp_path_factory.mktemp("reports")
-    repositories = [str(laid_out(key, side)) for key in ("PKG003", "NBK003", "CI004") for side in ("bad", "good")]  # type: ignore[arg-type]
+    repositories = [str(laid_out(key, side)) for key in ("PKG003", "NBK003", "CI004") for side in ("bad", "good")]
     bare = lay(folder / "bare", {"HEAD": "ref: x\n", "objects/x": ""})
     (folder / "list.txt").write_text("\n".join([*repositories, str(bare)]), encoding="utf-8")
     counted = ["adoption", str(folder / "list.txt"), "--history", str(folder / "history.json")]
