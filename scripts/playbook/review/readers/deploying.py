@@ -1,10 +1,15 @@
-"""With what the repository deploys: images, manifests, platform files, and CI jobs that hand something over."""
+"""With what the repository deploys: images, manifests, platform files, and CI jobs that hand something over.
+
+This is the one answer to "is anything deployed from here": what lies beside the solution, what a template makes, what
+is for the desk, and the image that shows how to use a library are left out here, so that no check has to.
+"""
 
 from __future__ import annotations
 
 import re
 
-from playbook.review.readers.roots import ASIDE
+from playbook.review.readers.project import aside
+from playbook.review.readers.roots import ASIDE, roots
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
@@ -30,31 +35,76 @@ _DEPLOYS = re.compile(
     r"|\bfly(?:ctl)? deploy\b"
 )
 _LOCAL = re.compile(
-    r"(?:^|/)\.(?:devcontainer|gitpod)|(?:^|/)(?:devtools|dev(?:[-_]\w+)?|local|testing|ci|mock\w*)/"
-    r"|(?:docker|container)file.*[._-](?:dev|develop|tests?|ci|docs?|local|debug|playwright|e2e)$"
-    r"|(?:^|/|[._-])(?:dev|develop|tests?|ci|docs?|local|debug)[._-](?:docker|container)file$"
+    r"(?:^|/)\.(?:devcontainer|gitpod)|(?:^|/)(?:devtools|dev(?:[-_]\w+)?|local|testing|ci|mock\w*|codespaces?)/"
+    r"|(?:docker|container)file.*[._-](?:dev|develop|testing|tests?|ci|docs?|local|debug|playwright|e2e|codespaces?)$"
+    r"|(?:^|/|[._-])(?:dev|develop|testing|tests?|ci|docs?|local|debug|codespaces?)[._-](?:docker|container)file$"
 )
 """An image or a manifest for work at the desk, for tests or for documentation."""
+_MADE = re.compile(r"\{\{|\{%|\.(?:tmpl|tpl|template|j2|jinja2?|mustache|erb)$")
+"""A file of a template: it belongs to what somebody makes of it."""
+_HIDDEN = frozenset({".docker", ".deploy", ".deployment", ".k8s", ".kubernetes", ".helm", ".infra"})
+"""Hidden folders that hold what is deployed all the same."""
 _FOLDER = re.compile(
     r"^(?:deploy|deployment|k8s|kubernetes|helm|terraform|infra|infrastructure)/.*\.(?:ya?ml|tf|bicep|sh)$"
 )
 
 
 def deploys(repository: Repository) -> tuple[str, ...]:
-    """Give the images, manifests and pipelines with which something is deployed from here. Compose is local work."""
-    return repository.once("deploys", lambda: tuple(path for path in repository.files if _deploys(repository, path)))
+    """Give the images, manifests and pipelines with which something is deployed from here. Compose is local work.
+
+    A published library is used elsewhere: its images show how, unless CI pushes them or something is trained or served.
+    """
+    return repository.once("deploys", lambda: _of_a_solution(repository, deployment_files(repository)))
+
+
+def deployment_files(repository: Repository) -> tuple[str, ...]:
+    """Give the files with which something can be deployed, whether or not it is a library's."""
+    return repository.once(
+        "deployment files", lambda: tuple(path for path in repository.files if _deploys(repository, path))
+    )
+
+
+def of_library(repository: Repository) -> bool:
+    """Tell whether every package is one that is published for others to build on."""
+    from playbook.review.readers.purpose import libraries
+
+    published = libraries(repository)
+    return bool(published) and all(root.name in published for root in roots(repository))
+
+
+def _of_a_solution(repository: Repository, files: tuple[str, ...]) -> tuple[str, ...]:
+    if not files or not all(map(_is_image, files)) or not of_library(repository):
+        return files
+    from playbook.review.readers.ci.deploying import pushes_images
+    from playbook.review.readers.purpose import serves, trains
+
+    return files if trains(repository) or serves(repository) or pushes_images(repository) else ()
 
 
 def _deploys(repository: Repository, path: str) -> bool:
     lower = path.lower()
     *folders, name = lower.split("/")
-    if _LOCAL.search(lower) or not ASIDE.isdisjoint(set(folders) - _KEPT):
+    if _LOCAL.search(lower) or _MADE.search(lower) or not ASIDE.isdisjoint(set(folders) - _KEPT):
         return False
-    if name in _PLATFORM or name.endswith(".tf") or _FOLDER.match(lower):
+    if _beside(lower):
+        return False
+    if name in _PLATFORM or name.endswith(".tf") or _FOLDER.match(lower) or _is_image(path):
         return True
-    if "dockerfile" in name or "containerfile" in name:
-        return not name.endswith((".md", ".py", ".dockerignore"))
     return (name.endswith((".yml", ".yaml")) or name == "jenkinsfile") and _manifest(repository, path)
+
+
+def _beside(path: str) -> bool:
+    """Tell whether it lies beside the solution; CI and some hidden folders do not, nor do the templates of a chart."""
+    if path.startswith(_CI):
+        return False
+    *folders, name = path.split("/")
+    passing = _HIDDEN | {"templates"} if name.endswith((".yml", ".yaml")) else _HIDDEN
+    return aside("/".join([*(folder for folder in folders if folder not in passing), name]))
+
+
+def _is_image(path: str) -> bool:
+    name = path.lower().rpartition("/")[2]
+    return ("dockerfile" in name or "containerfile" in name) and not name.endswith((".md", ".py", ".dockerignore"))
 
 
 def _manifest(repository: Repository, path: str) -> bool:

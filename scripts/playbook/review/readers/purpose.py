@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from playbook.review.readers.deploying import deploys
+from playbook.review.readers.deploying import deployment_files
 from playbook.review.readers.imports import imports
 from playbook.review.readers.modules import Module, source
+from playbook.review.readers.project import aside
 from playbook.review.readers.roots import ASIDE, roots
+from playbook.review.readers.scripts import scripts
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
@@ -84,7 +86,11 @@ def _stages(repository: Repository) -> Iterator[str]:
     """Give the pipeline files with a stage that trains."""
     for path in repository.named("dvc.yaml", "MLproject"):
         try:
-            if ASIDE.isdisjoint(path.lower().split("/")[:-1]) and _STAGE.search(repository.text(path)):
+            if (
+                ASIDE.isdisjoint(path.lower().split("/")[:-1])
+                and not aside(path)
+                and _STAGE.search(repository.text(path))
+            ):
                 yield path
         except UnreadError:
             continue
@@ -92,11 +98,11 @@ def _stages(repository: Repository) -> Iterator[str]:
 
 def _each(repository: Repository, says: _Says) -> Iterator[str]:
     published = libraries(repository)
+    run = {item.path for item in scripts(repository) if item.by != "ci"} if published else set()
     asked = [
         module
         for module in source(repository)
-        if (module.run_by != "ci" if not published else module.run_by in ("image", "pipeline"))
-        and module.package not in published
+        if (module.path in run if module.package in published else module.run_by != "ci") and not aside(module.path)
     ]
     own = {module.name.partition(".")[0] for module in source(repository)}
     for module in asked:
@@ -145,7 +151,7 @@ def _serves(repository: Repository, module: Module, own: set[str]) -> bool:
     if _has(text, _STORED) and not _has(text, _FITS) and _ANSWERS.search(text):
         named = bool(_SCORED_BY.search(module.name.rpartition(".")[2]))
         runs = bool(module.run_by) or bool(_MAIN.search(text))
-        if _HANDLES.search(text) or (named and runs) or deploys(repository):
+        if _HANDLES.search(text) or (named and runs) or deployment_files(repository):
             return True
     if not _has(text, _PREDICTS) and not (_has(text, _SCORES) and _has(text, _LOADED)):
         return False

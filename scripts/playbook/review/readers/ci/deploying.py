@@ -56,6 +56,8 @@ _USES = re.compile(
     re.IGNORECASE,
 )
 _PUSHES = re.compile(r"docker/(?:build-push|bake)-action|build-and-push|docker-publish|docker@\d", re.IGNORECASE)
+_IMAGE = re.compile(rf"{_PUSHES.pattern}|\b(?:docker|podman|buildah|nerdctl|skopeo|crane)\b|/executor\b", re.IGNORECASE)
+"""How an image is pushed; what deploys with an image by another name is not asked."""
 _NOT = re.compile(
     r"docs?\b|documentation|pages|preview|coverage|report|cache|benchmark|\bsite\b|website|test-?pypi|dry-run|storybook",
     re.IGNORECASE,
@@ -93,6 +95,11 @@ class Deployment:
 def deploying(repository: Repository) -> tuple[Deployment, ...]:
     """Give what deploys or publishes in CI; documentation, previews and caches are left out."""
     return repository.once("deploying", lambda: tuple(sorted(set(_deploying(repository)))))
+
+
+def pushes_images(repository: Repository) -> bool:
+    """Tell whether a job of CI pushes an image to where it is used."""
+    return any(_IMAGE.search(item.how) for item in deploying(repository))
 
 
 def deploys(text: str) -> bool:
