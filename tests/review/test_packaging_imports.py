@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from playbook.review.readers.distributions import DISTRIBUTIONS, SAME_NAME
 from playbook.review.readers.providing import is_provided, need
 from playbook.review.verdict import Answer
 
@@ -185,6 +186,20 @@ def test_notes_say_what_a_reviewer_should_know(tmp_path: Path) -> None:
         ("opentelemetry.sdk.trace", (), "opentelemetry-sdk", True),
         ("opentelemetry.instrumentation.flask", (), "opentelemetry-instrumentation-flask", True),
         ("opentelemetry.instrumentation.flask", (), "opentelemetry-instrumentation-django", False),
+        (
+            "opentelemetry.exporter.otlp.proto.grpc.trace_exporter",
+            (),
+            "opentelemetry-exporter-otlp-proto-grpc",
+            True,
+        ),
+        ("opentelemetry.exporter.otlp.proto.grpc.trace_exporter", (), "opentelemetry-api", False),
+        ("opentelemetry", ("trace",), "opentelemetry-api", True),
+        ("google.cloud.sql.connector", (), "cloud-sql-python-connector", True),
+        ("azureml.core", (), "azureml-core", True),
+        ("azureml.pipeline.steps", (), "azureml-core", False),
+        ("azureml.pipeline.steps", (), "azureml-sdk", True),
+        ("ibis", (), "ibis-framework", True),
+        ("darts", (), "u8darts", True),
         ("azure.identity.aio", (), "azure-identity", True),
         ("azure", ("functions",), "azure-functions", True),
         ("databricks.sdk", (), "databricks-connect", False),
@@ -200,6 +215,15 @@ def test_notes_say_what_a_reviewer_should_know(tmp_path: Path) -> None:
 )
 def test_imports_and_distributions(module: str, names: tuple[str, ...], declared: str, met: bool) -> None:
     assert need(module, names, frozenset({declared})).met is met
+
+
+def test_what_is_put_together_from_an_import_is_not_sure() -> None:
+    asked = need("google.cloud.workflows", ("executions",), frozenset({"google-cloud-storage"}))
+    assert (asked.met, asked.name, asked.sure) == (False, "google-cloud-workflows", False)
+
+
+def test_no_name_stands_in_both_tables() -> None:
+    assert not SAME_NAME & set(DISTRIBUTIONS)
 
 
 @pytest.mark.parametrize(

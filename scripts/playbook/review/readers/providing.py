@@ -8,16 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from playbook.review.readers.distributions import DISTRIBUTIONS, OLDER, PROVIDED, SAME_NAME
+from playbook.review.readers.distributions import DISTRIBUTIONS, SAME_NAME
+from playbook.review.readers.provided import OLDER, PROVIDED
 from playbook.review.readers.requirements import normal
 
 NAMESPACES = frozenset(
     {
-        *("azure", "backports", "databricks", "google", "jaraco", "opentelemetry", "ruamel", "snowflake"),
-        *("sphinxcontrib", "zope"),
+        *("azure", "azureml", "backports", "databricks", "google", "jaraco", "opentelemetry", "ruamel"),
+        *("snowflake", "sphinxcontrib", "zope"),
     }
 )
 """Imports that many distributions share: the name of each has more than the first part in it."""
+_SHARED = {"cloud", "contrib", "exporter", "ext", "instrumentation", "propagator", "resource"}
+"""Second parts that many distributions share, too."""
 
 _NAMED_ALIKE = ("pytest-", "types-", "sphinx-", "flask-", "jupyter-", "pre-commit", "mkdocs-", "opentelemetry-", "aws-")
 _AROUND = (
@@ -59,10 +62,12 @@ def is_provided(top: str) -> bool:
 def need(module: str, names: Iterable[str], declared: frozenset[str]) -> Need:
     """Say whether `from module import names` is met by the `declared` distributions (normalised names)."""
     top = module.partition(".")[0]
-    for path in _paths(module, names):
+    paths = _paths(module, names)
+    for path in paths:
         joined = _distribution(path)
         if "." in path and joined in declared:
             return Need(True, met_by=joined)
+    for path in paths:
         if path in PROVIDED:
             return Need(True)
         if path in DISTRIBUTIONS:
@@ -90,9 +95,9 @@ def _known() -> frozenset[str]:
 
 
 def _paths(module: str, names: Iterable[str]) -> list[str]:
-    """Give the dotted names, the longest first, as far as a table could know them."""
+    """Give the dotted names, the longest first, as far as a distribution could be called so."""
     found = [f"{module}.{name}" for name in names] if module.count(".") < 3 else []
-    parts = module.split(".")[:4]
+    parts = module.split(".")[:8]
     return found + [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
 
@@ -107,20 +112,19 @@ def _one_of(names: list[str], declared: frozenset[str]) -> Need:
 
 
 def _of_namespace(module: str, names: Iterable[str], declared: frozenset[str]) -> Need:
-    """Compare with two parts and more: `azure.storage.queue` is of azure-storage-queue, or of azure-storage."""
-    whole = module if "." in module else f"{module}.{next(iter(names), '')}"
-    parts = [_distribution(part) for part in whole.split(".")]
-    for end in range(min(len(parts), 4), 1, -1):
+    """Compare with two parts and more: `azure.storage.queue` is of azure-storage-queue, or of azure-storage.
+
+    Where no table knows it, what is to be declared is put together from the parts, and so it is not sure.
+    """
+    whole = [*module.split("."), *list(names)[:1]]
+    parts = [_distribution(part) for part in whole[:8]]
+    for end in range(len(parts), 1, -1):
         start = "-".join(parts[:end])
-        met = next((name for name in declared if name == start or name.startswith(f"{start}-")), "")
-        if met and (end > 2 or parts[1] != "cloud"):
+        met = next((name for name in sorted(declared) if name == start or name.startswith(f"{start}-")), "")
+        if met and (end > 2 or parts[1] not in _SHARED):
             return Need(True, met_by=met)
-    wanted = parts[:3] if parts[1:2] == ["cloud"] else parts[:2]
-    if parts[1:2] == ["cloud"] and len(parts) == 2:
-        wanted += [_distribution(name) for name in list(names)[:1]]
-        if "-".join(wanted) in declared:
-            return Need(True, met_by="-".join(wanted))
-    return Need(False, "-".join(wanted))
+    wanted = parts[: 3 if parts[1:2] and parts[1] in _SHARED else 2]
+    return Need(False, "-".join(wanted), sure=False)
 
 
 def _unknown(top: str, declared: frozenset[str]) -> Need:
