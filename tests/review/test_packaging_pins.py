@@ -87,6 +87,56 @@ HOLDS = [
         id="a stage for development",
     ),
     pytest.param(
+        image(
+            "RUN pip install -r requirements.txt && pip install --no-deps .",
+            **{"requirements.txt": "numpy==2.1.3\nnumpy[fast]>=1\n"},
+        ),
+        id="pinned by another line",
+    ),
+    pytest.param(
+        image(
+            "RUN pip install -r requirements.txt",
+            **{"requirements.txt": "-r base.txt\nnumpy[fast]\n", "base.txt": "numpy==2.1.3\n"},
+        ),
+        id="pinned by what is included",
+    ),
+    pytest.param(image("RUN pip install numpy==2.1.3 'numpy[fast]'"), id="pinned in the same command"),
+    pytest.param(
+        image("RUN pip install -r requirements.txt 'numpy[fast]'", **PINS), id="pinned by a file of the command"
+    ),
+    pytest.param(
+        image("RUN pip install -r needs/main.list", **{"needs/main.list": "numpy==2.1.3\n"}), id="any name of a file"
+    ),
+    pytest.param(
+        image(
+            "COPY conda/ci_packages.yml /setup/",
+            "RUN conda env update -f /setup/ci_packages.yml",
+            **{"conda/ci_packages.yml": "dependencies:\n  - python=3.12\n  - numpy=2.1.3\n"},
+        ),
+        id="any name of an environment",
+    ),
+    pytest.param(
+        image(
+            "ARG POETRY=1.8.5",
+            "RUN pip install poetry==${POETRY} && poetry install --only main",
+            **{"poetry.lock": ""},
+        ),
+        id="a version of Poetry that is filled in",
+    ),
+    pytest.param(
+        image("RUN pip install poetry==$POETRY && poetry install --only main", **{"poetry.lock": ""}),
+        id="a version of Poetry that nobody knows",
+    ),
+    pytest.param(
+        {
+            **CODE,
+            "requirements.txt": "numpy==2.1.3\n",
+            "Dockerfile": "ARG FILE=requirements.txt\nFROM python:3.12 AS base\nARG FILE\nENV NUMPY 2.1.3\n"
+            "FROM base\nCOPY . .\nRUN pip install -r $FILE && pip install scipy==${NUMPY}\n",
+        },
+        id="arguments and variables of an earlier stage",
+    ),
+    pytest.param(
         {**CODE, **TRAINED, "uv.lock": "", "README.md": "```sh\nuv run python -m pump_hours.train\n```\n"},
         id="trained as the README says",
     ),
@@ -129,6 +179,47 @@ FALLS_SHORT = [
     pytest.param(image("RUN uv sync"), [("Dockerfile", 3)], "uv.lock", id="no lock for it"),
     pytest.param(
         image("RUN pip install .", **{"uv.lock": ""}), [("Dockerfile", 3)], "ranges", id="a lock that nothing installs"
+    ),
+    pytest.param(
+        image(
+            "RUN pip install -r needs/main.list && pip install --no-deps .",
+            **{"needs/main.list": "numpy==2.1.3\n-r more.list\n", "needs/more.list": "-r last.list\n"},
+            **{"needs/last.list": "pyarrow>=12\n"},
+        ),
+        [("Dockerfile", 3)],
+        "`pyarrow` in needs/last.list",
+        id="a loose line in a file that a file includes",
+    ),
+    pytest.param(
+        image("RUN pip install -r requirements.txt", **{"requirements.txt": "numpy==2.1.3; os_name=='nt'\nnumpy>=2\n"}),
+        [("Dockerfile", 3)],
+        "`numpy`",
+        id="pinned on another system alone",
+    ),
+    pytest.param(
+        image("RUN pip install -r requirements.txt", **{"requirements.txt": "pump-hours[fast]==1.4\n"}),
+        [("Dockerfile", 3)],
+        "ranges",
+        id="the project alone is pinned",
+    ),
+    pytest.param(image("RUN uv pip install -r pyproject.toml"), [("Dockerfile", 3)], "ranges", id="a list of ranges"),
+    pytest.param(image("RUN pip install rich"), [("Dockerfile", 3)], "pin it, or commit a lock", id="without a lock"),
+    pytest.param(
+        image("RUN pip install rich", **{"a/uv.lock": ""}), [("Dockerfile", 3)], "pin it", id="the lock of another"
+    ),
+    pytest.param(
+        image("RUN pip install rich", **{"uv.lock": ""}), [("Dockerfile", 3)], "from the lock", id="beside a lock"
+    ),
+    pytest.param(
+        {
+            **CODE,
+            "other/uv.lock": "",
+            "api/pyproject.toml": PROJECT,
+            "api/Dockerfile": "FROM python:3.12\nCOPY . .\nRUN uv sync\n",
+        },
+        [("api/Dockerfile", 3)],
+        "commit it",
+        id="the lock of another project",
     ),
     pytest.param(image("RUN conda install -y numpy"), [("Dockerfile", 3)], "`numpy`", id="conda"),
     pytest.param(image("RUN pip install -e .[serve]"), [("Dockerfile", 3)], "ranges", id="editable"),
@@ -179,6 +270,13 @@ def test_where_nothing_is_deployed_it_does_not_apply(tmp_path: Path, files: dict
     [
         pytest.param(image("RUN pip install -r $WHICH", **PINS), ("Dockerfile", 3), id="a variable"),
         pytest.param(image("RUN pip install -r gone.txt", **PINS), ("Dockerfile", 3), id="a file that is not there"),
+        pytest.param(
+            image("RUN pip install -r https://example.com/requirements.txt", **PINS), ("Dockerfile", 3), id="an address"
+        ),
+        pytest.param(
+            image("RUN pip install rich -c https://example.com/pins.txt"), ("Dockerfile", 3), id="constraints elsewhere"
+        ),
+        pytest.param(image("ARG WHICH", "RUN pip install rich==$WHICH"), ("Dockerfile", 4), id="no default"),
         pytest.param(
             {**CODE, "Dockerfile": "FROM {{ base }}\nRUN pip install .\n"}, ("Dockerfile", 1), id="a template"
         ),

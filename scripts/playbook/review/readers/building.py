@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from playbook.review.readers.ci import simple_commands
 from playbook.review.readers.copying import brings_code, copied
+from playbook.review.readers.image_arguments import filled, with_values
 from playbook.review.readers.images import Image, Instruction, Stage
 from playbook.review.readers.installing import Installs, installs
-from playbook.review.readers.project import packages, requirement_files
+from playbook.review.readers.named_requirements import all_lines, named_requirements
+from playbook.review.readers.project import packages
 from playbook.review.readers.requirements import normal
 from playbook.review.readers.source import source
 from playbook.review.repository import Repository
@@ -54,13 +56,13 @@ class _Trail:
 def built(repository: Repository, image: Image) -> Built:
     """Judge one Dockerfile. One that does not run the project's Python is neither installed nor at fault."""
     trail = _Trail()
-    for item in image.instructions:
+    for item, values in with_values(image):
         if files := copied(repository, image, item):
             trail.code.update(files)
             trail.copies.append(item)
         trail.fetched |= brings_code(item)
         if item.name in ("RUN", "CMD", "ENTRYPOINT"):
-            _note(repository, image, item, trail)
+            _note(repository, image, item, trail, values)
     if trail.best >= Installs.FROM_CODE:
         return Built(installed=True)
     if not image.stages or not trail.copies or not _runs(repository, image, trail.code):
@@ -71,9 +73,9 @@ def built(repository: Repository, image: Image) -> Built:
     return Built(findings=(_fault(repository, image, trail),))
 
 
-def _note(repository: Repository, image: Image, item: Instruction, trail: _Trail) -> None:
+def _note(repository: Repository, image: Image, item: Instruction, trail: _Trail, values: Mapping[str, str]) -> None:
     """Take down what a RUN installs; of CMD and ENTRYPOINT only a `uv run` and the like count."""
-    for words in _commands(repository, image, item):
+    for words in _commands(repository, image, item, values):
         found = installs(words, _names(repository), lambda name: _requirements(repository, image.path, name))
         if found is Installs.FROM_CODE and not (trail.code or trail.fetched):
             trail.early = trail.early or item
@@ -85,9 +87,11 @@ def _note(repository: Repository, image: Image, item: Instruction, trail: _Trail
             trail.best = max(trail.best, found)
 
 
-def _commands(repository: Repository, image: Image, item: Instruction) -> Iterator[list[str]]:
+def _commands(
+    repository: Repository, image: Image, item: Instruction, values: Mapping[str, str]
+) -> Iterator[list[str]]:
     """Give the simple commands, those of a script and of a target of make that it starts too."""
-    script = item.script
+    script = filled(item.script, values)
     if not _MAY_INSTALL.search(script):
         return
     texts = [script]
@@ -131,12 +135,16 @@ def _requirements(repository: Repository, file: str, name: str) -> Installs:
     if environment and _HERE.search(_text(repository, file, name)):
         return Installs.PROJECT
     own = _names(repository)
-    for known in requirement_files(repository):
-        if known.path == path:
-            mine = [item for item in known.lines if item.name in own or (item.local and item.source != "workspace")]
-            linked = any(item.text.startswith("-e") or item.name in own for item in mine)
-            return Installs.PROJECT if linked else Installs.FROM_CODE if mine else Installs.NOTHING
-    return Installs.NOTHING
+    try:
+        known = named_requirements(repository, path) if path else None
+    except UnreadError:
+        known = None
+    if known is None:
+        return Installs.NOTHING
+    lines = all_lines(repository, known)
+    mine = [item for item in lines if item.name in own or (item.local and item.source != "workspace")]
+    linked = any(item.text.startswith("-e") or item.name in own for item in mine)
+    return Installs.PROJECT if linked else Installs.FROM_CODE if mine else Installs.NOTHING
 
 
 def _names(repository: Repository) -> frozenset[str]:

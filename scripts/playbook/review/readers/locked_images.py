@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from playbook.review.readers.addresses import masked
 from playbook.review.readers.ci import logical_lines, simple_commands
+from playbook.review.readers.image_arguments import filled, with_values
 from playbook.review.readers.images import Image, Instruction, Stage
 from playbook.review.readers.locking import Install, installed
-from playbook.review.readers.project import (
-    RequirementFile,
-    locks,
-    packages,
-    requirement_files,
-    unread_requirements,
-)
-from playbook.review.readers.requirements import Requirement, normal, requirement
+from playbook.review.readers.named_requirements import all_lines, named_requirements
+from playbook.review.readers.project import RequirementFile, locks, packages
+from playbook.review.readers.requirements import Fixed, normal, pins, requirement, unpinned
 from playbook.review.repository import Repository
 from playbook.review.verdict import Finding, UnreadError
 
 _BESIDE = re.compile(r"(?:.*[-_.])?(?:dev|develop|development|tests?|testing|lint|docs?|ci|debug)(?:[-_.].*)?")
+_PROJECTS = {"pyproject.toml", "setup.py", "setup.cfg"}
+"""What uv and pip-tools take for a list of requirements: the dependencies of the project, as ranges."""
 _SHELL = re.compile(r"[\w./-]+\.sh\b")
 _WORTH = re.compile(r"install|sync|\brun\b|export|create|update|wheel|develop|\badd\b|\.sh\b")
 _INSTALLS = re.compile(
@@ -42,13 +40,15 @@ class Taken:
 def taken(repository: Repository, image: Image) -> Taken:
     """Read what the image installs. Stages for development and tests count only where others are made from them."""
     reader = _Reader(repository, image)
-    for stage in _kept(image):
-        for item in stage.instructions:
-            if item.name in ("RUN", "CMD", "ENTRYPOINT") and _INSTALLS.search(item.script + item.value):
-                for words in reader.commands(item):
-                    install = installed(words)
-                    if install is not None and (item.name == "RUN" or install.locks):
-                        reader.take(item, install)
+    kept = {item.line for stage in _kept(image) for item in stage.instructions}
+    for item, values in with_values(image):
+        if item.line not in kept or item.name not in ("RUN", "CMD", "ENTRYPOINT"):
+            continue
+        if _INSTALLS.search(item.script + item.value):
+            for words in reader.commands(item, values):
+                install = installed(words)
+                if install is not None and (item.name == "RUN" or install.locks):
+                    reader.take(item, install)
     reader.finish()
     return reader.found
 
@@ -79,13 +79,12 @@ class _Reader:
         self.project: Instruction | None = None
         self.named = False
         """Whether packages are named one by one, with their versions."""
-        self.known = {file.path: file for file in requirement_files(repository)}
         self.locks = locks(repository)
         self.own = {normal(package.name) for package in packages(repository) if package.name}
 
-    def commands(self, item: Instruction) -> Iterator[list[str]]:
+    def commands(self, item: Instruction, values: Mapping[str, str]) -> Iterator[list[str]]:
         """Give the simple commands of an instruction, and those of a script of the repository that it starts."""
-        texts = [item.script]
+        texts = [filled(item.script, values)]
         for name in _SHELL.findall(item.script) if item.name == "RUN" else ():
             for path in self._candidates(name)[:1]:
                 try:
@@ -105,15 +104,21 @@ class _Reader:
         if install.unknown:
             why = f"`{install.unknown[0]}` says what is installed: look at what it is set to where this is built"
             self.found.unread.append(self._place(item, why))
-        fixed = self._fixed(install.constraints)
+        named = [requirement(name, "", 0) for name in install.loose]
+        own = [one for one in named if one.name in self.own]
+        files = [file for name in install.files if (file := self._file(item, name)) is not None]
+        fixed, dark = self._fixed(install.constraints)
+        held = fixed | {(requirement(name, "", 0).name, "") for name in install.pinned}
+        held |= pins(line for file in files for line in all_lines(self.repository, file))
         written = any(name.rpartition("/")[2] in self.written for name in install.constraints)
-        for file in install.files:
-            self._file(item, file, fixed)
-        own = [name for name in install.loose if requirement(name, "", 0).name in self.own]
-        loose = [name for name in install.loose if name not in own and requirement(name, "", 0).name not in fixed]
-        if loose and not written:
-            what = f"`{loose[0]}`{_more(loose)} can be another version at the next build: install it from the lock"
-            self.found.findings.append(self._place(item, what))
+        for file in files:
+            self._judge(item, file, held)
+        loose = [one.text for one in unpinned(named, held) if one not in own]
+        if loose and dark and not written:
+            self.found.unread.append(self._place(item, f"`{dark}` may pin what is installed: look at what it holds"))
+        elif loose and not written:
+            what = f"`{loose[0]}`{_more(loose)} can be another version at the next build"
+            self.found.findings.append(self._place(item, f"{what}: {self._mend()}"))
         self.named |= bool(install.pinned)
         if install.project or own:
             if fixed or written:
@@ -121,48 +126,87 @@ class _Reader:
             else:
                 self.project = self.project or item
 
+    def _mend(self) -> str:
+        """Say what to do about a loose package: install the lock, if one lies where the image would take it from."""
+        folder = posixpath.dirname(self.image.path)
+        for lock in self.locks:
+            above = re.sub(r"(?:^|/)(?:requirements?|constraints?|locks?)$", "", posixpath.dirname(lock))
+            if self.found.lock or not above or f"{folder}/".startswith(f"{above}/"):
+                return "install it from the lock"
+        return "pin it, or commit a lock and install that"
+
     def _lock(self, item: Instruction, name: str) -> None:
         kind = "conda-lock" if name.startswith("conda-lock") else f"/{name}"
-        lock = next((path for path in self.locks if kind in f"/{path}"), "")
+        lock = self._nearest([path for path in self.locks if kind in f"/{path}"])
         if lock:
             self.found.lock = lock
         else:
             what = f"this installs what {name} says, and the repository has none: commit it"
             self.absent.setdefault(name, self._place(item, what))
 
-    def _file(self, item: Instruction, name: str, fixed: set[str]) -> None:
-        if name.rpartition("/")[2] in self.written or name in ("-", "/dev/stdin"):
-            return
-        some = self._candidates(name)
-        path = next((path for path in some if path in self.known or path in self.locks), "")
-        if not path:
-            dark = [finding for finding in unread_requirements(self.repository) if finding.path in some]
-            why = f"`{name}` is not in the repository: look at what it holds where this is built"
-            self.found.unread += dark or [self._place(item, why)]
-        elif path in self.locks or self.known[path].pinned:
-            self.found.lock = path
-        else:
-            self._unpinned(item, self.known[path], fixed)
+    def _nearest(self, locks: list[str]) -> str:
+        """Give the lock beside the image, else one above it; one elsewhere if no other project lies beside it."""
+        folder = posixpath.dirname(self.image.path)
+        above = [lock for lock in locks if f"{folder}/".startswith(f"{posixpath.dirname(lock)}/".lstrip("/"))]
+        if above:
+            return max(above, key=len)
+        beside = self.repository.at(*(posixpath.join(folder, name) for name in ("pyproject.toml", "Pipfile")))
+        return "" if beside and folder else "".join(locks[:1])
 
-    def _unpinned(self, item: Instruction, file: RequirementFile, fixed: set[str]) -> None:
-        lines = [line for target in (file.path, *file.includes) for line in self._lines(target)]
-        loose = [line.name or line.text for line in lines if not (line.local or line.pinned or line.name in fixed)]
-        if loose:
-            what = f"`{loose[0]}`{_more(loose)} in {file.path} can be another version at the next build: pin every line"
-            self.found.findings.append(self._place(item, what))
-        elif any(line.local for line in lines):
+    def _file(self, item: Instruction, name: str) -> RequirementFile | None:
+        """Give the requirements that `name` means; a lock, the project itself and what is unread are noted instead."""
+        last = name.rpartition("/")[2]
+        if last in self.written or name in ("-", "/dev/stdin"):
+            return None
+        if last in _PROJECTS:
             self.project = self.project or item
-        elif lines:
+            return None
+        some = [] if "://" in name else self._candidates(name)
+        for path in some:
+            try:
+                file = named_requirements(self.repository, path)
+            except UnreadError as error:
+                self.found.unread.append(error.finding)
+                return None
+            if file is not None:
+                return file
+            if path in self.locks:
+                self.found.lock = path
+                return None
+        why = f"`{name}` is there, and what it lists cannot be told" if some else f"`{name}` is not in the repository"
+        self.found.unread.append(self._place(item, f"{why}: look at what it holds where this is built"))
+        return None
+
+    def _judge(self, item: Instruction, file: RequirementFile, held: Fixed) -> None:
+        lines = all_lines(self.repository, file)
+        third = [line for line in lines if not (line.local or line.name in self.own)]
+        loose = unpinned(third, file.fixed | held)
+        if loose:
+            names = [line.name or line.text for line in loose]
+            what = f"`{names[0]}`{_more(names)} in {loose[0].path} can be another version at the next build"
+            self.found.findings.append(self._place(item, f"{what}: pin every line"))
+        elif third:
             self.found.lock = file.path
+        elif lines:  # the project and its siblings alone: what they need is found anew at each build
+            self.project = self.project or item
         self.found.unread += file.unread
 
-    def _lines(self, path: str) -> Iterable[Requirement]:
-        return self.known[path].lines if path in self.known else ()
-
-    def _fixed(self, constraints: Iterable[str]) -> set[str]:
-        """Give the names that the files of constraints pin."""
-        paths = [path for name in constraints for path in self._candidates(name)[:1] if path in self.known]
-        return {line.name for path in paths for line in self.known[path].lines if line.pinned}
+    def _fixed(self, constraints: Iterable[str]) -> tuple[Fixed, str]:
+        """Give what the files of constraints pin, and the name of one that is not in the repository."""
+        fixed: set[tuple[str, str]] = set()
+        dark = ""
+        for name in constraints:
+            paths = [] if "://" in name else self._candidates(name)[:1]
+            try:
+                file = named_requirements(self.repository, paths[0]) if paths else None
+            except UnreadError as error:
+                self.found.unread.append(error.finding)
+                continue
+            if file is None:
+                dark = dark or name
+            else:
+                fixed |= {(known, "") for known, _ in pins(all_lines(self.repository, file))}
+        return frozenset(fixed), dark
 
     def _candidates(self, name: str) -> list[str]:
         """Give the files that `name` may mean in the image: by what was copied there, and by their ends."""

@@ -187,7 +187,7 @@ def _pip(_: str, rest: list[str]) -> Install | None:
     loose: list[str] = []
     pinned: list[str] = []
     unknown = [name for name in (*files, *constraints) if "$" in name]
-    unknown += [name for name in names if "$" in name.partition("[")[0] and not _PROJECT.search(name)]
+    unknown += [name for name in names if _is_unknown(name)]
     project = False
     for name in names:
         item = requirement(name, "", 0)
@@ -201,6 +201,13 @@ def _pip(_: str, rest: list[str]) -> Install | None:
     project = project and "--no-deps" not in rest
     known = tuple(name for name in files if name not in unknown)
     return Install((), known, tuple(constraints), tuple(loose), tuple(pinned), project, unknown=tuple(unknown))
+
+
+def _is_unknown(name: str) -> bool:
+    """Tell whether a variable says what is installed; in the version of a tool that only installs it says nothing."""
+    if "$" not in name.partition("[")[0] or _PROJECT.search(name):
+        return False
+    return requirement(name, "", 0).name not in _TOOLS
 
 
 def _arguments(

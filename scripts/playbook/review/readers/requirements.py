@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from playbook.review.repository import Repository
@@ -15,7 +15,7 @@ _EXACT = re.compile(r"={2,3}\s*[^*,\s]+$")
 _COMMIT = re.compile(r"@(?:[0-9a-f]{40}\b|v?\d[\w.+-]*(?:#|$))")
 _ARCHIVE = re.compile(r"\.(?:whl|zip|tar\.gz|tgz|tar\.bz2)(?:[#?]|$)")
 _FILE = re.compile(r"(?:.*[-_.])?(?:requirements?|constraints?)(?:[-_.].*)?\.(?:txt|in|pip|lock)")
-_FOLDER = re.compile(r"(?:.*[-_.])?(?:requirements|constraints)")
+_FOLDER = re.compile(r"(?:.*[-_.])?(?:requirements?|constraints?)")
 _OPTION = re.compile(r"(-[A-Za-z]|--[A-Za-z-]+)(?:\s*=\s*|\s+|(?=[./\w]))(.*)")
 _ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
 _LOCAL = re.compile(r"(?:\.{0,2}/|\.{1,2}(?:$|\[)|file:|~/|[A-Za-z]:\\)")
@@ -53,12 +53,17 @@ class Requirement:
         return any(_EXACT.match(part.strip()) for part in self.specifier.split(","))
 
 
+Fixed = frozenset[tuple[str, str]]
+"""What is pinned somewhere in an installation: the name, and the marker under which it is, "" for always."""
+
+
 @dataclass(frozen=True, slots=True)
 class RequirementFile:
     """A file of requirements: `lines` are its own, `includes` the files that it names with -r.
 
-    `pinned` tells whether every line, also of what it includes, is pinned, by itself or by a constraint that it names.
-    An empty file is not pinned. `unread` are the files that it names and that could not be read.
+    `pinned` tells whether every line, also of what it includes, is pinned: by itself, by another line, or by a
+    constraint that it names. An empty file is not pinned. `unread` are the files that it names and that could not be
+    read; `fixed` is what its constraints and the files that it includes pin.
     """
 
     path: str
@@ -67,6 +72,11 @@ class RequirementFile:
     includes: tuple[str, ...] = ()
     constraints: tuple[str, ...] = ()
     unread: tuple[Finding, ...] = ()
+    fixed: Fixed = frozenset()
+
+    def loose(self, fixed: Fixed = frozenset()) -> list[Requirement]:
+        """Give the lines of others' packages that nothing pins; `fixed` is what is pinned beside this file."""
+        return unpinned(self.lines, self.fixed | fixed)
 
 
 def normal(name: str) -> str:
@@ -126,13 +136,30 @@ def read_file(repository: Repository, path: str, group: str = "") -> Requirement
     unread: list[Finding] = []
     all_lines = list(own)
     all_lines += _gathered(repository, includes, unread, constraints)
-    fixed = {item.name for item in _gathered(repository, list(constraints), unread, []) if item.pinned}
+    # Tools write the markers of a lock into its constraints: those hold wherever they are needed.
+    held = {(name, "") for name, _ in pins(_gathered(repository, list(constraints), unread, []))}
+    fixed = pins(all_lines) | held
     third = [item for item in all_lines if not item.local]
-    pinned = bool(third) and not unread and all(item.pinned or item.name in fixed for item in third)
+    pinned = bool(third) and not unread and not unpinned(third, fixed)
+    bound = tuple(target for target, _ in constraints)
     names = tuple(target for target, _ in includes)
-    return RequirementFile(
-        path, tuple(own), pinned, names, tuple(target for target, _ in constraints), tuple(sorted(set(unread)))
-    )
+    return RequirementFile(path, tuple(own), pinned, names, bound, tuple(sorted(set(unread))), fixed)
+
+
+def pins(lines: Iterable[Requirement]) -> Fixed:
+    """Give what the lines pin. Where one of them does, no other line of that name can make another version of it."""
+    return frozenset((line.name, line.marker) for line in lines if line.name and line.pinned)
+
+
+def unpinned(lines: Iterable[Requirement], fixed: Fixed = frozenset()) -> list[Requirement]:
+    """Give the lines of others' packages that neither they, nor another line, nor `fixed` pins."""
+    known = list(lines)
+    held = fixed | pins(known)
+    return [
+        line
+        for line in known
+        if not (line.local or line.pinned or (line.name, "") in held or (line.name, line.marker) in held)
+    ]
 
 
 _Named = list[tuple[str, int]]
