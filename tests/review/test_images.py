@@ -69,6 +69,7 @@ def says(folder: Path, standard: str, dockerfile: str, **more: str) -> tuple[Ans
             ["COPY . .", "RUN --mount=type=cache,target=/root/.cache /opt/venv/bin/pip install ."], id="flag-and-path"
         ),
         pytest.param(["RUN --mount=type=bind,target=. pip install .", "COPY src src"], id="bind"),
+        pytest.param(["COPY . .", "ARG WHAT=.[serve]", "RUN pip install $WHAT"], id="default"),
         pytest.param(["COPY . .", "ONBUILD RUN pip install ."], id="onbuild"),
         pytest.param(
             ["COPY . .", "FROM python:3.12 AS last", "COPY --from=0 /venv /venv", "RUN pip wheel ."], id="stages"
@@ -123,6 +124,7 @@ def test_an_image_that_does_not_run_the_project_is_not_asked(tmp_path: Path, tex
         pytest.param("Makefile", "image-deps: x\n\tpip install \\\n\t  .\nother:\n\techo\n", id="make"),
         pytest.param("requirements-image.txt", "numpy==2.1.0\n-e .\n", id="requirements"),
         pytest.param("environment.yml", "dependencies:\n  - pip:\n    - -e .\n", id="conda"),
+        pytest.param("needs.list", "numpy==2.1.0\n-e .\n", id="requirements-of-another-name"),
     ],
 )
 def test_what_a_run_names_is_followed_one_level(tmp_path: Path, name: str, text: str) -> None:
@@ -225,8 +227,11 @@ def test_a_build_argument_without_default_could_not_be_read(tmp_path: Path) -> N
 
 
 def test_every_name_of_a_dockerfile_is_read(tmp_path: Path) -> None:
-    names = ["Containerfile", "a/Dockerfile.gpu", "b/train.Dockerfile", "c/dockerfile"]
-    found = verdict(tmp_path, "PKG006", dict.fromkeys(names, "FROM python\n"))
+    names = ["Containerfile", "a/Dockerfile.gpu", "b/train.Dockerfile", "c/dockerfile", "d/BaseDockerfile"]
+    names += ["e/Dockerfile-chat", "f/Dockerfile_cuda12.1", "g/gpu-dockerfile"]
+    others = ["h/Dockerfile-lint.go", "i/dockerfile_parser.ts", "j/mydockerfile.txt", "k/dockerfiles"]
+    files = dict.fromkeys([*names, *others], "FROM python\n")
+    found = verdict(tmp_path, "PKG006", {**files, "bin/lint-dockerfile": "#!/bin/sh\nhadolint\n"})
     assert [item.path for item in found.findings] == names
 
 

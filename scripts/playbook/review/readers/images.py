@@ -33,6 +33,9 @@ _OTHERS = {
 }
 """Suffixes of files that are about a Dockerfile, not one, such as Dockerfile.dockerignore."""
 
+_NAMED = re.compile(r"[\w-]*(?:docker|container)file|(?:docker|container)file[_-][\w-]+(?:\.\d[\w.-]*)?")
+"""A Dockerfile with words before or behind its name; behind a dot only a version, for the rest is of a language."""
+
 _BY_PLATFORM = re.compile(r"(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)")
 """Build arguments that the builder always sets."""
 _VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)(?:(:?[-+])([^{}$]*))?\})")
@@ -147,14 +150,28 @@ def expanded(text: str, arguments: Mapping[str, str]) -> tuple[str, tuple[str, .
     return re.sub(r"\0(\w+)\0", r"${\1}", text), tuple(sorted(unknown))
 
 
+def is_dockerfile(path: str) -> bool:
+    """Tell by its name whether this is a Dockerfile: Dockerfile.gpu, gpu.Dockerfile, BaseDockerfile, Dockerfile-gpu."""
+    name = path.rpartition("/")[2].lower()
+    if "dockerfile" not in name and "containerfile" not in name:
+        return False
+    stem, dot, rest = name.partition(".")
+    if stem in ("dockerfile", "containerfile"):
+        return f".{rest.rpartition('.')[2]}" not in _OTHERS
+    return (bool(dot) and name.endswith((".dockerfile", ".containerfile"))) or bool(_NAMED.fullmatch(name))
+
+
 def _paths(repository: Repository) -> list[str]:
-    found = []
-    for name, paths in repository.by_name.items():
-        stem, dot, rest = name.partition(".")
-        whole = stem in ("dockerfile", "containerfile") and f".{rest.rpartition('.')[2]}" not in _OTHERS
-        if whole or (dot and name.endswith((".dockerfile", ".containerfile"))):
-            found += paths
-    return sorted(found)
+    found = [path for paths in repository.by_name.values() if is_dockerfile(paths[0]) for path in paths]
+    return sorted(path for path in found if not _is_script(repository, path))
+
+
+def _is_script(repository: Repository, path: str) -> bool:
+    """Tell whether this is a program such as `lint-dockerfile`."""
+    try:
+        return repository.head(path, 2) == b"#!"
+    except UnreadError:
+        return False
 
 
 def _read(repository: Repository, path: str) -> Image:
