@@ -14,6 +14,10 @@ from playbook.review.verdict import Check, Finding, UnreadError, Verdict, decide
 
 _TOOLS = ("pip.conf", "pip.ini", ".pip.conf", ".pypirc", "uv.toml", "poetry.toml", ".pdm.toml", "pdm.toml", ".condarc")
 _PROJECTS = ("pyproject.toml", "setup.cfg", "setup.py", "pipfile", "pipfile.lock", "pdm.lock", "pixi.toml", "auth.toml")
+_DESCRIBED = ("pyproject.toml", "setup.cfg", "setup.py")
+"""Files that also hold addresses of other things: of the home page, or of a chat."""
+_KEY = re.compile(r"[\w.-]+\s*=")
+_CHANNEL = re.compile(r"index|find-links|conda|channel|pixi|/simple\b", re.IGNORECASE)
 _CI = (
     *(".gitlab-ci.yml", ".gitlab-ci.yaml", "azure-pipelines.yml", "azure-pipelines.yaml", "bitbucket-pipelines.yml"),
     *("jenkinsfile", "cloudbuild.yaml", "cloudbuild.yml", ".travis.yml", "buildspec.yml", "buildspec.yaml", "tox.ini"),
@@ -71,10 +75,15 @@ def _files(repository: Repository) -> Iterator[tuple[str, bool]]:
 
 
 def _in(repository: Repository, path: str, whole: bool) -> Iterator[Finding]:
-    keeps_password = path.rpartition("/")[2].lower() in (".pypirc", "auth.toml", "poetry.toml")
+    name = path.rpartition("/")[2].lower()
+    keeps_password = name in (".pypirc", "auth.toml", "poetry.toml")
+    table = key = ""
     for number, line in enumerate(repository.lines(path), 1):
+        if name in _DESCRIBED:
+            table, key = (line, "") if line.startswith("[") else (table, line if _KEY.match(line) else key)
         if whole or _INDEX.search(line):
-            for leak in leaks(line):
+            channels = name not in _DESCRIBED or any(_CHANNEL.search(text) for text in (table, key, line))
+            for leak in leaks(line, channels=channels):
                 what = f"the address carries {leak.what}: {_MEND}"
                 yield Finding(path, number, leak.start + 1, what, masked(line))
         settings = [*_SET.finditer(line), *_POETRY.finditer(line)]

@@ -30,8 +30,11 @@ class Leak:
     end: int
 
 
-def leaks(line: str) -> Iterator[Leak]:
-    """Give the credentials in the addresses of a line; variables and placeholders are none."""
+def leaks(line: str, *, channels: bool = True) -> Iterator[Leak]:
+    """Give the credentials in the addresses of a line; variables and placeholders are none.
+
+    With `channels` an address may be one of conda, whose token stands behind `/t/`; elsewhere a path may begin so, too.
+    """
     # The placeholders keep their length, so that the columns stay those of the line.
     flat = _EXPRESSION.sub(lambda match: "$" + "_" * (len(match[0]) - 1), line)
     for match in _URL.finditer(flat):
@@ -40,7 +43,7 @@ def leaks(line: str) -> Iterator[Leak]:
             yield Leak("a user and a password or token", match.start(1), match.end(2))
         elif not password and user and not _harmless(user, match[4]):
             yield Leak("a user or token", match.start(1), match.end(1))
-    for match in _CONDA.finditer(flat):
+    for match in _CONDA.finditer(flat) if channels else ():
         if not is_placeholder(match[1]):
             yield Leak("a token", match.start(1), match.end(1))
     for match in _UPLOAD.finditer(flat):
