@@ -50,6 +50,77 @@ def test_what_transforms_data_needs_a_test(
     assert all("no test imports it" in finding.message for finding in answer.findings)
 
 
+TF = "import tensorflow_transform as tft\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        pytest.param(
+            {"src/pumps/a.py": f"{TF}def preprocessing_fn(inputs): ...\n"},
+            [("src/pumps/a.py", 2)],
+            id="another-library",
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "def preprocess(rows): ...\n", "src/pumps/io.py": "import duckdb\n"},
+            [("src/pumps/a.py", 1)],
+            id="function-that-leaves-no-doubt",
+        ),
+        pytest.param(
+            {"src/pumps/data.py": "import torch\ndef tokenize_data(x): ...\n"},
+            [("src/pumps/data.py", 2)],
+            id="learning",
+        ),
+        pytest.param(
+            {"jobs/prepare.py": PLAIN, "dvc.yaml": "stages:\n  train:\n    cmd: python jobs/prepare.py\n"},
+            [("jobs/prepare.py", 0)],
+            id="script-of-a-pipeline-that-trains",
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import pandas\ndef process_pv_data(x): ...\n"}, [("src/pumps/a.py", 2)], id="process"
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\nclass Box:\n    def ts_transform(self, x): ...\n"},
+            [("src/pumps/a.py", 3)],
+            id="transform-at-the-end",
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\nclass Box:\n    def transform_one(self, x): ...\n"},
+            [("src/pumps/a.py", 3)],
+            id="transform-one",
+        ),
+        pytest.param(
+            {"src/pumps/__init__.py": "import numpy\ndef one_hot(x): ...\n"}, [("src/pumps/__init__.py", 2)], id="init"
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\ndef _preprocess_headers(x): ...\ndef preprocess_items(x): ...\n"},
+            [("src/pumps/a.py", 3)],
+            id="headers-are-no-data",
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\ndef _transform(x): ...\ndef fit_transform(x): ...\n"},
+            [("src/pumps/a.py", 3)],
+            id="public-before-private",
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import pandas\ndef apply_features(self, df): ...\n"},
+            [("src/pumps/a.py", 2)],
+            id="apply",
+        ),
+        pytest.param(
+            {"src/pumps/feature_engineering/general.py": "import pandas as pd\ndef order(x: pd.DataFrame): ...\n"},
+            [("src/pumps/feature_engineering/general.py", 0)],
+            id="folder",
+        ),
+    ],
+)
+def test_a_transformation_is_known_by_what_it_does(
+    tmp_path: Path, files: Mapping[str, str], found: list[tuple[str, int]]
+) -> None:
+    answer = verdict(tmp_path, "TST001", {**PACKAGE, **files})
+    assert [(finding.path, finding.line) for finding in answer.findings] == found
+
+
 def test_the_evidence_is_the_function(tmp_path: Path) -> None:
     finding = verdict(tmp_path, "TST001", {**PACKAGE, "src/pumps/a.py": FEATURES}).findings[0]
     assert (finding.line, finding.column, finding.evidence) == (4, 1, "def hour_features(hours):")
@@ -66,6 +137,29 @@ def test_the_evidence_is_the_function(tmp_path: Path) -> None:
         pytest.param({"src/pumps/a.py": "import numpy\ndef _get_features(x): ...\n"}, id="a-getter"),
         pytest.param({"src/pumps/a.py": "import numpy\ndef clean_up(x): ...\n"}, id="another-clean"),
         pytest.param({"src/pumps/feature_flags.py": f"import numpy\n{PLAIN}"}, id="another-feature"),
+        pytest.param({"src/pumps/a.py": "import numpy\ndef clean_context(): ...\n"}, id="the-end-of-a-word"),
+        pytest.param({"src/pumps/a.py": "import numpy\ndef get_transform(): ...\n"}, id="handed-over"),
+        pytest.param({"src/pumps/a.py": "import numpy\ndef resolve_features(uri): ...\n"}, id="names-of-features"),
+        pytest.param({"src/pumps/unused_features.py": f"import numpy\n{PLAIN}"}, id="features-that-are-there"),
+        pytest.param({"src/pumps/a.py": "import numpy\n@property\ndef hour_features(self): ...\n"}, id="a-property"),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\n@abc.abstractmethod\n@wraps(x)\ndef transform(self): ...\n"},
+            id="declared",
+        ),
+        pytest.param({"src/pumps/a.py": 'import numpy\n"""\n>>> def transform(x): ...\n"""\n'}, id="in-a-docstring"),
+        pytest.param({"src/pumps/encoder.py": f"import torch\n{PLAIN}"}, id="part-of-a-model"),
+        pytest.param({"src/pumps/auto_encoder.py": f"import numpy\n{PLAIN}"}, id="kind-of-a-model"),
+        pytest.param(
+            {"src/pumps/a.py": "def _postprocess(rows): ...\n", "src/pumps/b.py": "import numpy\n"},
+            id="private-without-data",
+        ),
+        pytest.param(
+            {
+                "src/pumps/data_prep.py": "class Prep(BaseModel):\n    def load(self): ...\n",
+                "src/pumps/b.py": "import numpy\n",
+            },
+            id="a-record",
+        ),
         pytest.param({"notebooks/a.py": FEATURES, "examples/a.py": FEATURES, "tests/a.py": FEATURES}, id="no-source"),
     ],
 )
