@@ -36,6 +36,8 @@ def said(folder: Path, readme: str, name: str = "README.md", **more: str) -> lis
         pytest.param("```text\npump-hours --day 2026-11-22\n```\n", id="own-program"),
         pytest.param("```\n./run.sh\n```\n", id="own-script"),
         pytest.param("```\n(.venv) $ anything at all\n```\n", id="prompt"),
+        pytest.param("<pre>\npip install pumps\n<i>or</i>\n</pre>\n", id="html"),
+        pytest.param("<pre><code>pip install pumps</code></pre>\n", id="html-in-a-line"),
     ],
 )
 def test_a_command_in_a_code_block_is_found(tmp_path: Path, text: str) -> None:
@@ -52,6 +54,8 @@ def test_a_command_in_a_code_block_is_found(tmp_path: Path, text: str) -> None:
         pytest.param("```sh\n# later\n```\n", id="comment"),
         pytest.param("```json\n{}\n```\nmake test\n", id="behind-a-fence"),
         pytest.param("- a list\n    - make it so\n", id="indented-list"),
+        pytest.param("```bash\nsrc/\n├───azure   # pipelines\n│   └── docs\n|-- x\n```\n", id="drawing"),
+        pytest.param("<pre>\na drawing of a pump\n</pre>\nmake test\n", id="html-prose"),
     ],
 )
 def test_other_blocks_hold_no_command(tmp_path: Path, text: str) -> None:
@@ -83,6 +87,17 @@ def test_asciidoc_has_commands(tmp_path: Path) -> None:
         pytest.param("Questions? Ask the metering team on chat.\n", id="ask"),
         pytest.param("Contact us at meters@example.com.\n", id="contact"),
         pytest.param("Maintained by [the platform team](https://example.com/team).\n", id="link"),
+        pytest.param("It is now being maintained at [Example University](https://example.org).\n", id="maintained-at"),
+        pytest.param(
+            "The [Pump team](https://example.org) and [others](https://x.org) maintain Pumps.\n", id="they-do"
+        ),
+        pytest.param("It is maintained by:\n\n* Ada <ada@example.org> 2015-\n", id="list-below"),
+        pytest.param("**Owners:**\n- team Metering\n", id="list-below-a-label"),
+        pytest.param("## Community & Contact\n\nWrite to pumps@example.org.\n", id="part-of-a-heading"),
+        pytest.param("## Get in touch\n\nOur chat is #pumps.\n", id="get-in-touch"),
+        pytest.param("Join our chat to connect with the maintainers.\n", id="connect"),
+        pytest.param("Missing something? Write us in the chat.\n", id="write-us"),
+        pytest.param("See [who looks after this](docs/MAINTAINERS.md).\n", id="link-to-a-file-of-owners"),
     ],
 )
 def test_an_owner_in_the_readme_is_found(tmp_path: Path, text: str) -> None:
@@ -103,6 +118,13 @@ def test_an_owner_in_the_readme_is_found(tmp_path: Path, text: str) -> None:
         pytest.param("The team is proud of this.\n", id="team-in-prose"),
         pytest.param("```\nOwner: team Metering\n```\n", id="in-code"),
         pytest.param("## Authors\n\nWritten in 2021.\n", id="authors"),
+        pytest.param("It was developed at [Example University](https://example.org).\n", id="history"),
+        pytest.param("The docs are maintained at [a site](https://example.org).\n", id="docs-elsewhere"),
+        pytest.param("It is maintained at a high standard.\n", id="maintained-in-a-way"),
+        pytest.param("It runs on versions that the CPython team maintains.\n", id="versions-of-others"),
+        pytest.param("It is maintained by:\n\n* TBD\n", id="placeholder-below"),
+        pytest.param("It is maintained by:\n\n## Licence\n\nMIT\n", id="nothing-below"),
+        pytest.param("## Community & Support\n\nOur chat is #pumps.\n", id="community"),
     ],
 )
 def test_other_words_name_no_owner(tmp_path: Path, text: str) -> None:

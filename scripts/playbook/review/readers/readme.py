@@ -15,6 +15,9 @@ _NAME = re.compile(r"readme(?:\.(?:md|markdown|rst|txt|adoc|asciidoc|org|rdoc))?
 _FENCE = re.compile(r"\s*(?:>\s?)?(```+|~~~+)\s*\{?\.?([\w+-]*)")
 _DELIMITER = re.compile(r"(-{4,}|\.{4,})()\s*$")
 _DIRECTIVE = re.compile(r"\s*\.\.\s+(?:code-block|code|sourcecode|prompt|highlight)::\s*(\S*)")
+_PRE = re.compile(r"\s{0,3}<pre\b[^>]{0,200}>", re.IGNORECASE)
+_PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _HEADING = re.compile(r"\s{0,3}(?:#{1,6}|={1,5})\s+(.+)|\s*<h[1-6][^>]*>(.*?)</h[1-6]>", re.IGNORECASE)
 _UNDERLINE = re.compile(r"([=\-~^\"'`*+#.])\1{2,}\s*$")
 
@@ -34,6 +37,8 @@ _PROGRAM = re.compile(
     r"|airflow|kedro|streamlit|jupyter|uvicorn|gunicorn|flask|snakemake|databricks|az|aws|gcloud|terraform)"
     r"(?:\s+[\w./$~\"'{<-]|\s*$)"
 )
+_DRAWN = re.compile(r"\s*(?:[\u2500-\u257f]|[|`+\\]--|(?:\.{1,2}|[\w.-]+/)\s*(?:#.*)?$)")
+"""A line of a drawing, or a folder by itself, as above the files in it."""
 _CALL = re.compile(r"\s*(?:\./[\w./-]+|[a-z][\w.-]+(?:\s+[\w./:=]\S*){0,6}\s+--?[A-Za-z])")
 """A program of the repository's own, in a block that does not say what it holds."""
 _WIDTH = 400
@@ -69,7 +74,14 @@ def parts(lines: list[str], *, asciidoc: bool = False) -> Iterator[Line]:
     indented: int | None = None
     """The indentation above which a block of reStructuredText, or of Markdown, goes on."""
     blank = True
+    html = False
+    """Whether an HTML block of code is open."""
     for number, text in enumerate(lines, 1):
+        html = html or (not fence and not asciidoc and bool(_PRE.match(text)))
+        if html:
+            html = not _PRE_END.search(text)
+            yield Line(number, _TAG.sub("", text[:_WIDTH]), "")
+            continue
         opening = opens(text)
         if fence:
             if opening and opening[1].startswith(fence) and not opening[2]:
@@ -105,7 +117,7 @@ def parts(lines: list[str], *, asciidoc: bool = False) -> Iterator[Line]:
 def is_command(line: Line) -> bool:
     """Tell whether the line, in a code block, is a command to type."""
     text = line.text[:_WIDTH]
-    if line.code is None or not text.strip() or text.lstrip().startswith(("#", "//", "REM ")):
+    if line.code is None or not text.strip() or text.lstrip().startswith(("#", "//", "REM ")) or _DRAWN.match(text):
         return False
     if line.code in _SHELLS or _PROMPT.match(text):
         return True
