@@ -30,7 +30,7 @@ NAMES = {"Dockerfile": "dockerfile", "Makefile": "makefile"}
 MARK = {"bad": "Bad", "good": "Good"}
 COLUMN = 44
 """Characters that fit a line of code where the examples stand side by side."""
-FEW = 8
+FEW = 6
 """Lines that may be folded; with more, the examples stand one below the other."""
 
 
