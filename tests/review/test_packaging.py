@@ -97,6 +97,9 @@ def test_without_its_library_odd_metadata_are_no_pass(tmp_path: Path, monkeypatc
     assert (found.answer, found.unread[0].message) == (Answer.UNREAD, "validate-pyproject is not installed")
 
 
+SETUP = "import os\nfrom pathlib import Path\nfrom setuptools import setup\nHERE = Path(__file__).parent\n"
+
+
 def listed(*requirements: str) -> str:
     return WHOLE + "dependencies = [\n" + "".join(f"  {item!r},\n" for item in requirements) + "]\n"
 
@@ -120,6 +123,14 @@ def listed(*requirements: str) -> str:
             id="a sibling",
         ),
         pytest.param({"pyproject.toml": listed("numpy>=1.26"), "requirements.txt": "numpy==2.1.3\n"}, id="pins beside"),
+        pytest.param(
+            {
+                "setup.py": f"{SETUP}def extras():\n    return {{p.stem: read(p) for p in HERE.glob('reqs/*.txt')}}\n"
+                "setup(name='a', install_requires=['numpy>=2'], extras_require=extras())\n",
+                "reqs/cloud.txt": "orjson==3.1\n-r gone.txt\n",
+            },
+            id="an extra that setup.py reads from a file",
+        ),
         pytest.param(
             {"pyproject.toml": BUILD + '[tool.poetry]\nname = "a"\n[tool.poetry.dependencies]\nnumpy = "^1.26"\n'},
             id="a caret",
@@ -160,6 +171,25 @@ def test_ranges_hold(tmp_path: Path, files: dict[str, str]) -> None:
             {"pyproject.toml": BUILD + '[tool.poetry]\nname = "a"\n[tool.poetry.dependencies]\nnumpy = "1.26.4"\n'},
             [("pyproject.toml", 7, 1)],
             id="a pin of Poetry",
+        ),
+        *(
+            pytest.param(
+                {
+                    "setup.py": f"{SETUP}{lines}setup(name='a', install_requires=NEEDS)\n",
+                    "needs/main.txt": "numpy==2\n",
+                },
+                [("needs/main.txt", 1, 1)],
+                id=lines,
+            )
+            for lines in (
+                "FILE = HERE / 'needs' / 'main.txt'\nwith FILE.open() as file:\n    NEEDS = list(clean(file))\n",
+                "NEEDS = open(os.path.join(HERE, 'needs', 'main.txt')).readlines()\n",
+                "NEEDS = HERE.joinpath('needs', 'main.txt').read_text().split()\n",
+                "FOLDER = 'needs'\nNEEDS = clean(f'{HERE}/{FOLDER}/main.txt')\n",
+                "NEEDS = clean(HERE / 'needs' / f'{name()}.txt')\n",
+                "def load():\n    return [read(file) for file in Path('needs').glob('*.txt')]\nNEEDS = load()\n",
+                "def load():\n    folder = 'needs'\n    return clean(f'{folder}/main.txt')\nNEEDS = load()\n",
+            )
         ),
     ],
 )

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.review.checks.declarations import CHECKS as DECLARATIONS
+from playbook.review.checks.images import CHECKS as IMAGES
 from playbook.review.checks.indexes import CHECKS as INDEXES
 from playbook.review.checks.packaging import CHECKS as PACKAGING
 from playbook.review.checks.pins import CHECKS as PINS
@@ -46,7 +47,7 @@ PIECES = (
     "a = |b = |a += |a|b|['numpy']|'x'|''|(|)|[|]|, |{'k': a}|dict(a=b)|setup(name=|setup(**|install_requires=|"
     "extras_require=|.split(''|.split('a', 'b')|.append(|.extend(|a['k'] = |*a|f'{a}'|if a:\n    |try:\n    |"
     "except E:\n    |def f():\n    |\n|lambda: |a if b else |for x in a:\n    |with a as b:\n    |"
-    "open('requirements.txt')| + | \\\n"
+    "open('requirements.txt')| + | \\\n|Path('a')|.glob('*.txt')| / |os.path.join(|f'{a}/*'|extras_require=a()"
 )
 WORDS = (
     "pip install -r -c -e . a.txt --no-deps uv sync run poetry export -o > $X pdm conda env create -f -n numpy "
@@ -123,3 +124,29 @@ def test_long_lines_take_no_time(line: str, tmp_path: Path) -> None:
     repository = Repository(lay(tmp_path, {"requirements.txt": f"{line}@x /t/\n", "pyproject.toml": "[project]\n"}))
     ask(INDEXES["PKG007"], repository)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("setup.py", "".join(f"a{n} = a{n - 1}\n" for n in range(1, 8000)) + "a = a7999", id="names"),
+        pytest.param("setup.py", "a = " + "x / " * 2000 + "'b'", id="slashes"),
+        pytest.param("setup.py", "a = " + "+".join(["f'{b}/*.txt'"] * 800), id="globs"),
+        pytest.param("Dockerfile", "".join(f"ARG A{n}=$A{n - 1}$A{n - 1}\n" for n in range(4000)), id="arguments"),
+        pytest.param("Dockerfile", "ENV " + "A=b " * 10_000, id="variables"),
+        pytest.param("Dockerfile", "ARG A=" + "b" * 400 + "\nRUN pip install " + "$A " * 20_000, id="filled in"),
+        pytest.param("Dockerfile", "".join(f"FROM a AS a\nENV B{n}=c\n" for n in range(1500)), id="stages"),
+        pytest.param("a.list", "-r a.list\n" * 20_000, id="includes"),
+    ],
+)
+def test_what_names_itself_takes_no_time(name: str, text: str, tmp_path: Path) -> None:
+    import time
+
+    files = {"a/__init__.py": "", "Dockerfile": "FROM a:1\nRUN pip install -r a.list\n", "databricks.yml": ""}
+    end = "\nsetup(name='x', install_requires=a)\n" if name == "setup.py" else "\nRUN pip install -r a.list\n"
+    start = f"FROM a:1\n{text}" if name == "Dockerfile" else text
+    repository = Repository(lay(tmp_path, {**files, name: start + end}))
+    began = time.perf_counter()
+    for check in (PACKAGING["PKG003"], PINS["PKG004"], IMAGES["PKG005"]):
+        assert ask(check, repository).answer
+    assert time.perf_counter() - began < 3

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from playbook.review.readers.declared import Declared
 from playbook.review.readers.literals import Unknown, Values
-from playbook.review.readers.requirements import is_requirement_file, requirement
+from playbook.review.readers.requirements import requirement
+from playbook.review.readers.setup_files import Files, extra
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
@@ -55,6 +55,7 @@ class _Reader:
     def __init__(self, repository: Repository, found: Declared, values: Values, tree: ast.Module) -> None:
         self.repository, self.found, self.values, self.tree = repository, found, values, tree
         self.folder = found.path.rpartition("/")[0]
+        self.files = Files(repository, self.folder, tree, values.names)
 
     def read(self, call: ast.Call) -> None:
         found = self.found
@@ -67,12 +68,10 @@ class _Reader:
             if key in given:
                 self._take(given[key], nodes.get(key), "")
                 break
-        extras = given.get("extras_require")
-        for extra, value in extras.items() if isinstance(extras, dict) else ():
-            if not _derived(value):
-                self._take(value, None, str(extra).partition(":")[0] or "")
+        self._extras(given.get("extras_require"))
         if given.get("pbr") is True:
-            found.take_files(self.repository, self.folder, self._existing(["requirements.txt"]))
+            present = self.repository.at(f"{self.folder}/requirements.txt" if self.folder else "requirements.txt")
+            found.take_files(self.repository, self.folder, ["requirements.txt"] if present else [])
         self._scripts(given.get("entry_points"), given.get("scripts"))
 
     def _arguments(self, call: ast.Call) -> tuple[dict[str, Any], dict[str, ast.expr]]:
@@ -102,45 +101,39 @@ class _Reader:
 
     def _follow(self, node: ast.AST, group: str) -> None:
         """Read the files of requirements that the expression names, by itself or through a name or function."""
-        files = self._existing(self._named(node))
+        files = self.files.named(node)
         if files:
             self.found.take_files(self.repository, self.folder, files, group)
         elif not group:
             self.found.dark(int(getattr(node, "lineno", 0)), _COMPUTED)
 
-    def _named(self, node: ast.AST) -> list[str]:
-        found, waiting, seen = [], [node], set[str]()
-        while waiting:
-            own = list(ast.walk(waiting.pop()))
-            found += [part.value for part in own if isinstance(part, ast.Constant) and isinstance(part.value, str)]
-            if self._existing(found):
-                break
-            for part in own:
-                if isinstance(part, ast.Name) and part.id not in seen:
-                    seen.add(part.id)
-                    waiting += self._binding(part.id)
-        return found
+    def _extras(self, extras: Any) -> None:
+        """Take the extras; where they are computed, what stands in the function, and in the files that it reads."""
+        if isinstance(extras, Unknown):
+            for file in self.files.named(extras.node):
+                self._take_extra(file)
+            extras = self._returned(extras.node)
+        for name, value in extras.items() if isinstance(extras, dict) else ():
+            if not _derived(value):
+                self._take(value, None, str(name).partition(":")[0] or "")
 
-    def _binding(self, name: str) -> Iterator[ast.AST]:
-        """Give what binds the name: a function, an assignment, or the `with` or `for` around one."""
-        for statement in self.tree.body:
-            if isinstance(statement, ast.FunctionDef):
-                if statement.name == name:
-                    yield statement
-            elif any(
-                isinstance(x, ast.Name) and x.id == name and not isinstance(x.ctx, ast.Load)
-                for x in ast.walk(statement)
-            ):
-                yield statement
+    def _take_extra(self, file: str) -> None:
+        """Take a file of an extra. What it names and is not there says nothing of the package's own dependencies."""
+        unread = list(self.found.unread)
+        self.found.take_files(self.repository, self.folder, [file], extra(file))
+        self.found.unread = unread
 
-    def _existing(self, names: list[str]) -> list[str]:
-        """Give those that are files of requirements in the folder."""
-        clean = [name.removeprefix("./") for name in names]
-        return [
-            name
-            for name in dict.fromkeys(clean)
-            if is_requirement_file(name) and self.repository.at(f"{self.folder}/{name}" if self.folder else name)
-        ]
+    def _returned(self, node: ast.AST) -> Any:
+        """Give what a function of this file returns to a call without arguments, if that stands there as a value."""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not (node.args or node.keywords):
+            function = self.values.functions.get(node.func.id)
+            if isinstance(function, ast.FunctionDef):
+                values = Values(self.tree.body)
+                values.run(function.body)
+                for statement in reversed(function.body):
+                    if isinstance(statement, ast.Return) and statement.value is not None:
+                        return values.value(statement.value)
+        return None
 
     def _scripts(self, points: Any, files: Any) -> None:
         found = self.found.scripts
