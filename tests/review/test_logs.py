@@ -81,6 +81,8 @@ MAIN = "\n\nif __name__ == '__main__':\n"
         ),
         pytest.param({"src/pumps/a.py": "import click\n@click.command()\ndef f(): print(1)\n"}, [], id="click"),
         pytest.param({"src/pumps/cli/table.py": "print(1)\n"}, [], id="folder-of-commands"),
+        pytest.param({"src/pumps/a.py": "@app.command('x')\ndef f(): print(1)\n"}, [], id="command-of-an-application"),
+        pytest.param({"src/pumps/a.py": "print(1)\nclient.job().command(x)\n"}, [1], id="a-command-of-something-else"),
     ],
 )
 def test_entry_points_may_print(tmp_path: Path, files: Mapping[str, str], found: list[int]) -> None:
@@ -102,6 +104,56 @@ def test_a_script_that_a_pipeline_runs_is_asked_and_one_of_ci_is_not(tmp_path: P
         ".github/workflows/ci.yml": "- run: python ci/b.py\n",
     }
     assert places(tmp_path, files) == [("jobs/a.py", 1, 1)]
+
+
+HANDLER = "def {name}(event):\n    print(event)\n\n\nif __name__ == '__main__':\n    {name}({{}})\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "files", "found"),
+    [
+        pytest.param("handler", {"Dockerfile": "FROM x:1\nRUN python a.py\n"}, [2], id="by-its-name"),
+        pytest.param("start", {"Dockerfile": 'FROM x:1\nRUN python a.py\nCMD ["a.start"]\n'}, [2], id="by-the-image"),
+        pytest.param(
+            "start",
+            {"dvc.yaml": "cmd: python a.py", "serverless.yml": "handler: x/a.start\n"},
+            [2],
+            id="by-the-platform",
+        ),
+        pytest.param("start", {"Dockerfile": "FROM x:1\nRUN python a.py\n"}, [], id="nobody-else"),
+        pytest.param("run", {"Dockerfile": "FROM x:1\nRUN python a.py\n"}, [], id="run-alone"),
+    ],
+)
+def test_what_a_platform_calls_is_no_entry_point(
+    tmp_path: Path, name: str, files: Mapping[str, str], found: list[int]
+) -> None:
+    assert [line for _, line, _ in places(tmp_path, {"a.py": HANDLER.format(name=name), **files})] == found
+
+
+def test_without_a_package_what_scripts_import_is_asked(tmp_path: Path) -> None:
+    files = {"src/run.py": "import helpers\nprint(1)\n", "src/helpers.py": "def f():\n    print(2)\n"}
+    found = verdict(tmp_path, "LOG001", files)
+    assert [(item.path, item.line) for item in found.findings] == [("src/helpers.py", 2)]
+
+
+def test_what_noqa_marks_is_noted(tmp_path: Path) -> None:
+    found = verdict(tmp_path, "LOG001", {**PACKAGE, "src/pumps/a.py": "print(1)  # noqa: T201\n"})
+    assert found.answer is Answer.HOLDS
+    assert "noqa" in found.reason
+    assert found.notes == ("`noqa` marks prints in 1 place: those were not asked",)
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        pytest.param("def print_hours(x):\n    if x:\n        print(x)\n", "return the text", id="shows"),
+        pytest.param("def f():\n    try: ...\n    except ValueError: print(1)\n", "log it", id="does-something"),
+        pytest.param("def show():\n    def f():\n        print(1)\n", "log it", id="the-innermost"),
+    ],
+)
+def test_the_mend_fits_what_the_function_is_for(tmp_path: Path, text: str, mend: str) -> None:
+    (finding,) = verdict(tmp_path, "LOG001", {**PACKAGE, "src/pumps/a.py": text}).findings
+    assert mend in finding.message
 
 
 def test_the_evidence_is_the_line_without_credentials(tmp_path: Path) -> None:
