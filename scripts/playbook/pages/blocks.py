@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 UNSEARCHED = ' data-search-exclude=""'
-"""After an anchor: a section that many pages have in the same words, which nobody looks for."""
+"""After an anchor: a section that nobody looks for, such as one that many pages have in the same words, or code."""
 
 
 def joined(*parts: str) -> str:

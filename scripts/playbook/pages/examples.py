@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from pathlib import PurePath
 
-from playbook.pages.blocks import div, heading, joined
+from playbook.pages.blocks import UNSEARCHED, div, heading, joined
 from playbook.pages.here import Here
 from playbook.pages.text import coded, listed, markdown
 from playbook.records.examples import Side, kept, made
@@ -55,7 +55,7 @@ def _wide(here: Here, standard: Standard) -> int:
 def _side(here: Here, standard: Standard, side: Side) -> str:
     example = standard.bad if side == "bad" else standard.good
     files = [_file(here, standard, side, PurePath(path)) for path in example.shows]
-    title = heading(3, f"{MARK[side]}: {_lower(markdown(example.title))}", side)
+    title = heading(3, f"{MARK[side]}: {_lower(markdown(example.title))}", f"{side}{UNSEARCHED}")
     return div(f"g-{side}", title, coded(example.says), *files)
 
 

@@ -43,7 +43,7 @@ def standard_top(here: Here, standard: Standard) -> str:
         heading(2, "The pain it takes away", "pain"),
         f"> {coded(standard.pain)}",
         f"Felt by the {listed([_role(here, key) for key in standard.felt_by])}.",
-        heading(2, "Bad and good", "examples"),
+        heading(2, "Bad and good", f"examples{UNSEARCHED}"),
         pair(here, standard),
         heading(2, "Who looks at what", "who"),
         _looks(standard),
