@@ -232,6 +232,38 @@ FALLS_SHORT = [
         id="nearly a lock",
     ),
     pytest.param(
+        {**CODE, **TRAINED, "requirements.txt": "numpy==2\nnumpy[fast]>=1\nscipy==1.14\nrich\n"},
+        [("requirements.txt", 4)],
+        "`rich`",
+        id="a line that another pins, beside one that none does",
+    ),
+    pytest.param(
+        {
+            **CODE,
+            **TRAINED,
+            "conda/train.yml": "",
+            "conda/train-environment.yml": "dependencies:\n  - numpy=2.1.3\n  - pandas=2.2.3\n  - rich\n",
+            "conda/infer-environment.yml": "dependencies:\n  - numpy=2.1.3\n  - rich\n  - pandas\n",
+            "conda/requirements-dev.txt": "ruff\n",
+            "tools/a/__init__.py": "",
+            "tools/requirements.txt": "rich\n",
+        },
+        [("conda/infer-environment.yml", 0), ("conda/train-environment.yml", 4)],
+        "`rich` and 1 more",
+        id="every file of requirements, without those of other projects",
+    ),
+    pytest.param(
+        {
+            **CODE,
+            **TRAINED,
+            "cloud/BaseDockerfile": "FROM ubuntu:24.04\nRUN pip install rich\n",
+            "cloud/train-environment.yml": "dependencies:\n  - numpy=2.1.3\n  - pandas=2.2.3\n  - rich\n",
+        },
+        [("cloud/BaseDockerfile", 2), ("cloud/train-environment.yml", 4)],
+        "`rich`",
+        id="an image without the code, and what a platform adds to it",
+    ),
+    pytest.param(
         {**CODE, "databricks.yml": "bundle:\n  name: pumps\n", "requirements.txt": "numpy\n"},
         [("requirements.txt", 0)],
         "nothing pins",

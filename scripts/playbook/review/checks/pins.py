@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from playbook.review.checks.packaging import located
 from playbook.review.readers.ci import commands, pipelines, unread_commands
-from playbook.review.readers.images import dockerfiles
+from playbook.review.readers.copying import brings_code, copied
+from playbook.review.readers.images import Image, dockerfiles
 from playbook.review.readers.lock_use import documented, lock_names, platform_installs
 from playbook.review.readers.locked_images import Taken, taken
-from playbook.review.readers.project import aside, locks, requirement_files
+from playbook.review.readers.project import RequirementFile, aside, locks, requirement_files
 from playbook.review.readers.source import deploys, serves, source, trains
 from playbook.review.repository import Repository
 from playbook.review.verdict import Check, Finding, Verdict, decide, holds, missing, not_applicable
+
+_BESIDE = re.compile(r"(?:^|[-_.])(?:dev|develop|development|tests?|testing|lint|docs?|ci)(?:[-_.]|$)")
+"""In the name of a file: what it lists is for work on the code, not for running it."""
 
 
 def pinned(repository: Repository) -> Verdict:
@@ -28,12 +35,19 @@ def pinned(repository: Repository) -> Verdict:
     unread = [finding for image in own for finding in image.unread]
     unread += [finding for part in seen for finding in part.unread]
     found = [finding for part in seen for finding in part.findings]
+    if found and not any(_brings(repository, image) for image in own) and not locks(repository):
+        found += _nothing(repository).findings  # what runs the code is no image of these
     if found or unread or any(part.lock for part in seen):
         return decide(found, unread, holds=_reason(seen))
     others = set(deployed) - {image.path for image in images}
     if not (others or trains(repository) or serves(repository)):
         return not_applicable("no image installs Python packages")
     return _without_image(repository)
+
+
+def _brings(repository: Repository, image: Image) -> bool:
+    """Tell whether the image brings in code of the repository."""
+    return any(brings_code(item) or copied(repository, image, item) for item in image.instructions)
 
 
 def _reason(seen: list[Taken]) -> str:
@@ -60,15 +74,43 @@ def _without_image(repository: Repository) -> Verdict:
 
 def _nothing(repository: Repository) -> Verdict:
     """Say that there is no lock: by the lines that keep a file of requirements from being one, if they are few."""
-    own = [file for file in requirement_files(repository) if not aside(file.path) and file.lines]
-    for file in own:
-        loose = [line for line in file.lines if not (line.pinned or line.local)]
-        if len(loose) * 2 < len(file.lines) and not file.unread:
-            what = "can be another version at the next installation: pin it, as the other lines are"
-            found = [located(repository, line, f"`{line.name or line.text}` {what}") for line in loose]
-            return decide(found, holds="")
     what = "nothing pins what this runs on: commit a lock file, or requirements with every line pinned, and install it"
-    return missing(what, path=own[0].path if own else "")
+    why = "can be another version at the next installation"
+    found: list[Finding] = []
+    for file in _asked(repository):
+        loose = file.loose()
+        names = [f"`{line.name or line.text}`" for line in loose]
+        if loose and (file.unread or len(loose) * 2 >= len(file.lines)):
+            some = any(line.pinned for line in file.lines)
+            found.append(
+                Finding(file.path, message=f"{names[0]}{_more(names)} {why}: pin every line" if some else what)
+            )
+        else:
+            pairs = zip(loose, names, strict=True)
+            found += [
+                located(repository, line, f"{name} {why}: pin it, as the other lines are") for line, name in pairs
+            ]
+    return decide(found, holds="") if found else missing(what)
+
+
+def _more(names: list[str]) -> str:
+    return f" and {len(names) - 1} more" if len(names) > 1 else ""
+
+
+def _asked(repository: Repository) -> Iterator[RequirementFile]:
+    """Give the files of requirements of what is trained, served or deployed; those of other projects are not asked.
+
+    A folder with Python, of which nothing is, is another project, or a tool.
+    """
+    acting = {*deploys(repository), *trains(repository), *serves(repository)}
+    for file in requirement_files(repository):
+        folder, _, name = file.path.rpartition("/")
+        if aside(file.path) or not file.lines or _BESIDE.search(name.lower()):
+            continue
+        inside = f"{folder}/"
+        other = folder and any(path.startswith(inside) for path in repository.suffixed(".py"))
+        if not other or any(path.startswith(inside) for path in acting):
+            yield file
 
 
 CHECKS: dict[str, Check] = {"PKG004": pinned}
