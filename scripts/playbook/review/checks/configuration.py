@@ -34,7 +34,7 @@ _TELLS = re.compile(
 )
 _SHOWN = re.compile(r"def:(?:_?demo|_?example|test_|__repr__$|__str__$)")
 _HOST_SAID = re.compile(
-    r"(?:argument|name|key):.*(?:host|url|uri|endpoint|server|address|broker|bootstrap|dsn|registry|domain)",
+    r"(?:argument|name|key):.*(?:host|url|uri|endpoint|server|address|broker|bootstrap|dns|dsn|registry|domain)",
     re.IGNORECASE,
 )
 _PASSWORD = re.compile(
@@ -81,7 +81,7 @@ def _in_code(repository: Repository, module: Module) -> Iterator[Finding]:
 
 def _place(literal: Literal) -> Kind:
     """Give what kind of place a literal is, or "": what is compared, explained or only looked for is none."""
-    found = kind(literal.value, literal.whole)
+    found = kind(literal.value)
     if not found or "compare" in literal.inside[-1:]:
         return ""
     if any(_TELLS.match(part) or _SHOWN.match(part) for part in literal.inside):

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A text as it is in the code. `whole` is false for the first part of an f-string that goes on."""
+    """A text as it is in the code; what an f-string fills in is `{}`."""
 
     value: str
     line: int
     column: int
-    whole: bool = True
     inside: tuple[str, ...] = field(default=())
     """What it stands in, outermost first: "compare", "call:open", "argument:help", "name:BUCKET", "key:url"."""
 
@@ -26,14 +25,16 @@ def literals(tree: ast.Module) -> Iterator[Literal]:
         node, inside = waiting.pop()
         if isinstance(node, ast.Constant):
             if isinstance(node.value, str):
-                yield Literal(node.value, node.lineno, node.col_offset + 1, True, inside)
+                yield Literal(node.value, node.lineno, node.col_offset + 1, inside)
         elif isinstance(node, ast.JoinedStr):
-            first = node.values[0] if node.values else None
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield Literal(first.value, node.lineno, node.col_offset + 1, len(node.values) == 1, inside)
+            yield Literal("".join(map(_part, node.values)), node.lineno, node.col_offset + 1, inside)
             waiting += [(part, inside) for part in node.values if isinstance(part, ast.FormattedValue)]
         elif not _alone(node):
             waiting += _below(node, inside)
+
+
+def _part(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else "{}"
 
 
 def _alone(node: ast.AST) -> bool:

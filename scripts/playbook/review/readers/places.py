@@ -32,7 +32,8 @@ _CONNECTION = re.compile(
     rf"(?!https?:)(?:{_SCHEMES})(?:\+\w+)?(?::\w+)?:(?://|@)(?:[^@/\s]*@)?([^/\s?,;]+)", re.IGNORECASE
 )
 _WEB = re.compile(r"https?://(?:[^@/\s]*@)?([^/\s?#:]+)(:\d+)?", re.IGNORECASE)
-_PERSON = re.compile(r"(?:file:/+|sqlite:/+)?(?:/home/|/Users/|[A-Za-z]:[\\/]+Users[\\/]+)([\w.@ -]+)[\\/]+[\w.-]")
+_KEYED = re.compile(r"https?://([^@/\s:]+)(?::([^@/\s]*))?@([^/\s?#:]+)", re.IGNORECASE)
+_PERSON = re.compile(r"(?:file:/+|sqlite:/+)?(?:/home/|/Users/|[A-Za-z]:[\\/]+Users[\\/]+)([\w.@ -]+)[\\/]+[\w.{-]")
 _DRIVE = re.compile(r"(?:[Cc]:[\\/]+([\w.-][\w. -]*)[\\/]+[\w. -]+|[D-Zd-z]:\\+([\w.-][\w. -]*))[\\/]+[\w.-]")
 
 _SERVICE = re.compile(
@@ -53,6 +54,9 @@ _STANDS_FOR = re.compile(
     r"|\b(?:a|b|x|y)\b$",
     re.IGNORECASE,
 )
+_FILLED_IN = re.compile(r"[{}%]")
+_KEY = re.compile(r"(?=[^\d]*\d)(?=[^a-z]*[a-z])[\w.~+-]{16,}", re.IGNORECASE)
+"""What no user is called."""
 _OWN_MACHINE = re.compile(
     r"localhost(?:\..*)?|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1?\]?|.*\.localhost|.*\.example", re.IGNORECASE
 )
@@ -65,12 +69,18 @@ _INNER = re.compile(
     r".*\.(?:internal|corp|lan|intra|intranet|private|svc|cluster\.local|local|home\.arpa)", re.IGNORECASE
 )
 _PRIVATE = re.compile(r"(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})")
+_NUMBER = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}")
+_NOBODYS = re.compile(
+    r"0\..*|127\..*|169\.254\..*|192\.0\.2\..*|198\.51\.100\..*|203\.0\.113\..*|1\.1\.1\.1|1\.0\.0\.1|8\.8\.[84]\.[84]"
+    r"|1\.2\.3\.4|255\..*"
+)
+"""Numbers that are no server of a team: this machine, documentation, public name servers."""
 _STAGE = re.compile(r"(?:^|[.-])(?:prod|production|staging|stg|uat|preprod)(?:[.-]|$)", re.IGNORECASE)
 _RENTED = re.compile(
     r"[\w.-]+\.(?:rds\.amazonaws\.com|cache\.amazonaws\.com|elb\.amazonaws\.com|es\.amazonaws\.com|dkr\.ecr\.[\w-]+"
     r"\.amazonaws\.com|execute-api\.[\w-]+\.amazonaws\.com|redshift\.amazonaws\.com|database\.windows\.net|azurecr\.io"
     r"|documents\.azure\.com|servicebus\.windows\.net|vault\.azure\.net|redis\.cache\.windows\.net|azurewebsites\.net"
-    r"|azurecontainerapps\.io|mongodb\.net|snowflakecomputing\.com|cloud\.databricks\.com|azuredatabricks\.net"
+    r"|azurecontainerapps\.io|appspot\.com|mongodb\.net|snowflakecomputing\.com|cloud\.databricks\.com|azuredatabricks\.net"
     r"|dfs\.core\.windows\.net|run\.app|cloudfunctions\.net|openai\.azure\.com|api\.azureml\.ms|inference\.ml\.azure\.com)",
     re.IGNORECASE,
 )
@@ -79,12 +89,12 @@ _PAIRS = re.compile(
     r"(?:^|[;\s])(?:Server|Data Source|HostName|Host|Endpoint)\s?=\s?(?:tcp:|sb://)?([\w.-]+)(?=[,;:/\s\\]).*=",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[\w.-]+(?::\d{2,5})?(?:/[\w./-]*)?(?::[\w.-]+)?")
+_ADDRESS = re.compile(r"[\w.{}-]+(?::\d{2,5})?(?:/[\w./-]*)?(?::[\w.-]+)?")
 
 
 def suspect(text: str) -> bool:
     """Tell at a glance whether a line of Python holds such a place in quotes, so that the file is worth parsing."""
-    return any(kind(_quoted(text, position)) for position in _marked(text))
+    return any(kind(inner) for position in _marked(text) for inner in _quoted(text, position))
 
 
 def _marked(text: str) -> Iterator[int]:
@@ -98,19 +108,22 @@ def _marked(text: str) -> Iterator[int]:
     yield from (match.start() for match in _ENDS.finditer(text))
 
 
-def _quoted(text: str, position: int) -> str:
-    """Give the string around a position as far as its line goes; "" if no quote opens shortly before it."""
+def _quoted(text: str, position: int) -> Iterator[str]:
+    """Give the string around a position as far as its line goes, also without what is filled in at its end."""
     begin = max(text.rfind("\n", max(position - _BEFORE, 0), position) + 1, position - _BEFORE, 0)
     opens = max(text.rfind(quote, begin, position) for quote in "\"'")
     if opens < 0:
-        return ""
+        return
     ends = [text.find(end, opens + 1, opens + MAX_LENGTH) for end in (text[opens], "\n")]
     inner = text[opens + 1 : min((end for end in ends if end >= 0), default=opens + 1)]
-    return inner.partition("{")[0].replace("\\\\", "\\")
+    inner = inner.replace("\\\\", "\\")
+    yield inner
+    if "{" in inner:
+        yield inner.partition("{")[0]
 
 
-def kind(text: str, whole: bool = True) -> Kind:
-    """Give what kind of place `text` is, or "". `whole` is false where more follows it, as in an f-string."""
+def kind(text: str) -> Kind:
+    """Give what kind of place `text` is, or "". What is filled in later stands in braces, as in an f-string."""
     if len(text) > MAX_LENGTH or "\n" in text:
         return ""
     if any(_real(match[1]) and "." in match[1] for match in _PAIRS.finditer(text)):
@@ -119,10 +132,9 @@ def kind(text: str, whole: bool = True) -> Kind:
         return ""
     for pattern, word, judge in _KINDS:
         match = pattern.match(text)
-        if match is not None:
-            ends = whole or match.end() < len(text)
-            return word if ends and judge(match) else ""
-    return "host" if whole and _ADDRESS.fullmatch(text) and _bare(text) else ""
+        if match is not None and judge(match):
+            return word
+    return "host" if _ADDRESS.fullmatch(text) and _bare(text) else ""
 
 
 def named_by_itself(text: str) -> bool:
@@ -144,8 +156,26 @@ def _bucket(match: re.Match[str]) -> bool:
     return len(name) > 2 and not _STANDS_FOR.search(match[1]) and not _OWN_MACHINE.fullmatch(name.partition(":")[0])
 
 
+def _keyed(match: re.Match[str]) -> bool:
+    """Tell whether an address carries a key: a password, or a user that can be no name, as reporting tools have it."""
+    user, password, host = match[1], match[2] or "", match[3]
+    secret = password if password and not _WORDS.fullmatch(password) else user if _KEY.fullmatch(user) else ""
+    return bool(secret) and not _STANDS_FOR.search(secret) and _real(host)
+
+
+_WORDS = re.compile(r"p(?:ass)?(?:w(?:or)?d|wd)?|secret|token|key|api_?key|x-oauth-basic|user(?:name)?", re.IGNORECASE)
+
+
+def _said(host: str) -> str:
+    """Give a host without the labels that are filled in later, unless its first is: that one names the service."""
+    labels = host.split(".")
+    if _FILLED_IN.search(labels[0]):
+        return host
+    return ".".join(label for label in labels if not _FILLED_IN.search(label))
+
+
 def _connection(match: re.Match[str]) -> bool:
-    host = match[1].rpartition(":")[0] or match[1]
+    host = _said(match[1].rpartition(":")[0] or match[1])
     return _real(host) and ("." in host or "-" in host or host in _SERVICES)
 
 
@@ -159,13 +189,17 @@ def _real(host: str) -> bool:
 
 
 def _web(match: re.Match[str]) -> bool:
-    host, port = match[1], match[2] or ""
+    host, port = _said(match[1]), match[2] or ""
+    if host != match[1] and not _INNER.fullmatch(host):
+        return False
     if _STANDS_FOR.search(host) or _OWN_MACHINE.fullmatch(host):
         return False
     if host.endswith("amazonaws.com") and _RENTED.fullmatch(host):
         return True
-    if _DICTATED.fullmatch(host):
+    if _DICTATED.fullmatch(host) or _NOBODYS.fullmatch(host):
         return False
+    if _NUMBER.fullmatch(host):
+        return True
     if host.endswith(".blob.core.windows.net"):  # an account; with a path behind it, mostly a public file
         return not match.string[match.end() :].strip("/")
     inner = _INNER.fullmatch(host) or _PRIVATE.fullmatch(host) or _RENTED.fullmatch(host) or _STAGE.search(host)
@@ -174,7 +208,7 @@ def _web(match: re.Match[str]) -> bool:
 
 def _bare(text: str) -> bool:
     """Tell whether a text without a scheme is a host: of an inner network, of a cloud's customer, a private address."""
-    host = text.partition("/")[0].partition(":")[0]
+    host = _said(text.partition("/")[0].partition(":")[0])
     return _real(host) and (named_by_itself(text) or _inner_host(host))
 
 
@@ -188,5 +222,6 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind, Callable[[re.Match[str]], bool]], ...
     (_DRIVE, "path", _drive),
     (_BUCKET, "bucket", _bucket),
     (_CONNECTION, "connection", _connection),
+    (_KEYED, "connection", _keyed),
     (_WEB, "host", _web),
 )
