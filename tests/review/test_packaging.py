@@ -86,6 +86,18 @@ def test_without_python_there_is_nothing_to_install(tmp_path: Path) -> None:
     assert verdict(tmp_path, "PKG001", {"README.md": "# Pumps\n"}).answer is Answer.NOT_APPLICABLE
 
 
+@pytest.mark.parametrize("settings", ["cookiecutter.json", "one/copier.yml", "databricks_template_schema.json"])
+def test_a_template_is_no_package(tmp_path: Path, settings: str) -> None:
+    folder = settings.rpartition("/")[0]
+    hooks = {f"{folder}/hooks/{name}".lstrip("/"): "print(1)\n" for name in ("__init__.py", "pre_gen_project.py")}
+    files = {settings: "", f"{folder}/{{{{ name }}}}/pyproject.toml".lstrip("/"): WHOLE, **hooks}
+    found = verdict(tmp_path, "PKG001", files)
+    assert (found.answer, found.reason) == (Answer.NOT_APPLICABLE, "this is a template: what it makes is the package")
+    more = {"src/pumps/__init__.py": "", "src/pumps/nightly.py": "import numpy\n"}
+    assert verdict(tmp_path / "b", "PKG001", {**files, **more}).answer is Answer.FALLS_SHORT
+    assert verdict(tmp_path / "c", "PKG001", {**files, **more, "pyproject.toml": WHOLE}).answer is Answer.HOLDS
+
+
 def test_a_broken_file_is_no_pass(tmp_path: Path) -> None:
     found = verdict(tmp_path, "PKG001", {**CODE, "pyproject.toml": "[project\n", "a/pyproject.toml": WHOLE})
     assert (found.answer, found.unread[0].path) == (Answer.UNREAD, "pyproject.toml")

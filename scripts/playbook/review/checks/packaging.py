@@ -13,6 +13,7 @@ from playbook.review.readers.source import source
 from playbook.review.repository import Repository
 from playbook.review.verdict import Answer, Check, Finding, UnreadError, Verdict, decide, holds, missing, not_applicable
 
+_TEMPLATES = ("cookiecutter.json", "copier.yml", "copier.yaml", "databricks_template_schema.json")
 _NAME = re.compile(r"[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
 _PART = re.compile(r"(?:(?:===?|!=)\s*[\w.+!-]+(?:\.\*)?|(?:~=|>=|<=|>|<)\s*[\w.+!-]+)")
 _PIN = re.compile(r"={2,3}[^*]+")
@@ -32,12 +33,25 @@ def installable(repository: Repository) -> Verdict:
         return Verdict(Answer.UNREAD, unread=tuple(dark))
     if declared:
         return decide((finding for found in faults.values() for finding in found), holds="")
-    if not source(repository) and not any("{" not in path for path in repository.suffixed(".ipynb")):
-        return not_applicable("there is no Python that could be a package")
+    notebooks = any("{" not in path for path in repository.suffixed(".ipynb"))
+    if not (_solution(repository) or notebooks):
+        shapes = repository.named(*_TEMPLATES)
+        reason = (
+            "this is a template: what it makes is the package" if shapes else "there is no Python that could be one"
+        )
+        return not_applicable(reason)
     where = "".join(repository.at("pyproject.toml")[:1])
     return missing(
         "no package is declared: write a pyproject.toml with a build system, a name and a version", path=where
     )
+
+
+def _solution(repository: Repository) -> bool:
+    """Tell whether there is source, apart from the hooks that a template's engine runs."""
+    hooks = tuple(
+        f"{path.rpartition('/')[0]}/hooks/".lstrip("/") for path in repository.named(*_TEMPLATES) if "{" not in path
+    )
+    return any(not (hooks and module.path.startswith(hooks)) for module in source(repository))
 
 
 def _faults(repository: Repository, package: Package) -> list[Finding]:
