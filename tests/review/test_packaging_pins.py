@@ -308,6 +308,9 @@ def test_where_nothing_is_deployed_it_does_not_apply(tmp_path: Path, files: dict
         pytest.param(
             image("RUN pip install rich -c https://example.com/pins.txt"), ("Dockerfile", 3), id="constraints elsewhere"
         ),
+        pytest.param(
+            {**CODE, **TRAINED, "requirements.txt": "numpy==2.1.3\n-r gone.txt\n"}, ("gone.txt", 0), id="an include"
+        ),
         pytest.param(image("ARG WHICH", "RUN pip install rich==$WHICH"), ("Dockerfile", 4), id="no default"),
         pytest.param(
             {**CODE, "Dockerfile": "FROM {{ base }}\nRUN pip install .\n"}, ("Dockerfile", 1), id="a template"

@@ -77,10 +77,12 @@ def _nothing(repository: Repository) -> Verdict:
     what = "nothing pins what this runs on: commit a lock file, or requirements with every line pinned, and install it"
     why = "can be another version at the next installation"
     found: list[Finding] = []
+    unread: list[Finding] = []
     for file in _asked(repository):
+        unread += file.unread
         loose = file.loose()
         names = [f"`{line.name or line.text}`" for line in loose]
-        if loose and (file.unread or len(loose) * 2 >= len(file.lines)):
+        if loose and len(loose) * 2 >= len(file.lines):
             some = any(line.pinned for line in file.lines)
             found.append(
                 Finding(file.path, message=f"{names[0]}{_more(names)} {why}: pin every line" if some else what)
@@ -90,7 +92,7 @@ def _nothing(repository: Repository) -> Verdict:
             found += [
                 located(repository, line, f"{name} {why}: pin it, as the other lines are") for line, name in pairs
             ]
-    return decide(found, holds="") if found else missing(what)
+    return decide(found, unread, holds="") if found else missing(what, unread)
 
 
 def _more(names: list[str]) -> str:
