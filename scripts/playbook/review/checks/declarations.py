@@ -2,116 +2,62 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
+from playbook.review.readers.belonging import WORKSHOP, Source, sources
+from playbook.review.readers.components import Component, component
+from playbook.review.readers.neighbours import is_beside, may_be_ours
 from playbook.review.readers.optional import asked_for, is_optional
-from playbook.review.readers.project import Package, packages, requirement_files, unread_requirements
+from playbook.review.readers.project import packages
 from playbook.review.readers.providing import Need, is_provided, may_install, need
-from playbook.review.readers.requirements import Requirement, normal, with_includes
-from playbook.review.readers.source import Import, Module, imports, roots, source
+from playbook.review.readers.requirements import Requirement, normal
+from playbook.review.readers.source import Import, Module, imports, roots
 from playbook.review.repository import Repository
 from playbook.review.verdict import Check, Finding, UnreadError, Verdict, decide
 
-_NOT_RUN = re.compile(r"(?:^|/)(?:tests?[_-]\w+/|\w+[_-]tests?/|testing/|setup\.py$)")
-"""Inside of a package, too: tests and their tools, and what builds it."""
-
-
-@dataclass
-class _Project:
-    """Source that shares its declarations: `where` says what declares, `dark` what could not be read of it."""
-
-    folder: str
-    where: str = ""
-    package: Package | None = None
-    modules: list[Module] = field(default_factory=list)
-    requirements: list[Requirement] = field(default_factory=list)
-    dark: list[Finding] = field(default_factory=list)
+_EXTRAS = re.compile(r"[ \t]*[A-Za-z0-9][\w.-]*[ \t]*\[([^\]]*)\]")
 
 
 def declared_imports(repository: Repository) -> Verdict:
-    """PKG002: everything that a package imports is declared, by it or in the requirements beside the source.
+    """PKG002: everything that a package imports is declared, by it or in the requirements on the way up from a module.
 
     Extras and groups count, with a note. Optional imports pass, as does what is of this repository.
     """
     found: list[Finding] = []
     unread: list[Finding] = []
     notes: list[str] = []
-    for project in _projects(repository):
-        judged = _Judge(repository, project)
-        found += judged.found if not project.dark else []
-        unread += judged.unread + (project.dark if judged.found else [])
+    for one in sources(repository):
+        judged = _Judge(repository, one)
+        found += judged.found if not one.dark else []
+        unread += judged.unread + (one.dark if judged.found else [])
         notes += judged.notes()
-    return decide(found, unread, holds="every import is declared", notes=notes)
-
-
-def _projects(repository: Repository) -> list[_Project]:
-    """Give the source by project, with what each declares. Scripts are asked only where there is no package at all."""
-    declared = {package.folder: package for package in packages(repository)}
-    owner = {root.path: root.project for root in roots(repository)}
-    found: dict[str, _Project] = {}
-    for module in source(repository):
-        root = next((path for path in owner if module.path == path or module.path.startswith(f"{path}/")), None)
-        if _NOT_RUN.search(module.path) or (root is None and (declared or module.run_by == "ci")):
-            continue
-        folder = owner[root] if root is not None else ""
-        found.setdefault(folder, _Project(folder, package=declared.get(folder))).modules.append(module)
-    for project in found.values():
-        _declare(repository, project)
-    return list(found.values())
-
-
-def _declare(repository: Repository, project: _Project) -> None:
-    """Fill in what is declared: by the package, or by the files of requirements on the way down to its source."""
-    if project.package is not None:
-        project.dark = list(project.package.unread)
-        project.requirements = list(project.package.requirements)
-        project.where = next((item.path for item in project.package.own), project.package.file)
-        return
-    beside = {""}
-    for module in project.modules:
-        folder = posixpath.dirname(module.path)
-        while folder and folder not in beside:
-            beside.add(folder)
-            folder = posixpath.dirname(folder)
-    project.dark += [item for item in unread_requirements(repository) if _beside(item.path, beside)]
-    for file in requirement_files(repository):
-        if "constraint" in file.path.lower():
-            continue  # it installs nothing
-        if _beside(file.path, beside):
-            project.where = min(project.where or file.path, file.path, key=lambda path: (len(path), path))
-            project.requirements += file.lines
-            for target in file.includes:
-                more, dark = with_includes(repository, target)
-                project.requirements += more
-                project.dark += dark
-
-
-def _beside(path: str, folders: set[str]) -> bool:
-    """Tell whether a file lies in one of the folders, or in a folder of requirements there."""
-    folder, _, last = posixpath.dirname(path).rpartition("/")
-    return posixpath.dirname(path) in folders or (last.startswith("requirements") and folder in folders)
+    once = list(dict.fromkeys(unread))
+    return decide(found, once, holds="every import is declared", notes=list(dict.fromkeys(notes)))
 
 
 class _Judge:
-    """Goes through the imports of one project once."""
+    """Goes through the imports of modules for which the same declarations speak, once."""
 
-    def __init__(self, repository: Repository, project: _Project) -> None:
-        self.repository, self.project = repository, project
+    def __init__(self, repository: Repository, source: Source) -> None:
+        self.repository, self.source = repository, source
         self.found: list[Finding] = []
         self.unread: list[Finding] = []
         self.optional: set[str] = set()
+        self.tests: list[str] = []
         self.brought: dict[str, str] = {}
         self.in_groups: dict[str, str] = {}
-        self.used: set[str] = set()
-        self.names = frozenset(item.name for item in project.requirements if item.name)
-        self.own = {item.name for item in project.requirements if not item.group}
+        self.exact: set[str] = set()
+        """Distributions that are imported under their own name: they are not looked for behind another."""
+        self.names = frozenset(item.name for item in source.requirements if item.name)
+        self.own = {item.name for item in source.requirements if not item.group}
+        self.extras = {f"{item.name}-{normal(extra)}" for item in source.requirements for extra in _extras(item)}
+        self._named: set[tuple[Component, str]] = set()
         self._asks: dict[tuple[str, bool], bool] = {}
-        self.local = _local(repository, project)
-        self.theirs = _of_siblings(repository, self.names)
+        self.local = _local(repository, source)
+        self.theirs = _of_siblings(repository, source.requirements)
         missing: list[tuple[Module, Import, Need]] = []
-        for module in project.modules:
+        for module in source.modules:
             missing += self._missing(module)
         self._sort(missing)
 
@@ -119,109 +65,173 @@ class _Judge:
         """Give the imports of a module that nothing declares, each name once."""
         found: dict[str, tuple[Module, Import, Need]] = {}
         try:
-            listed = imports(self.repository, module.path)
-            for item in listed:
-                if is_provided(item.top) or item.top in self.local or self._beside(module, item.top):
-                    continue
-                asked = need(item.name, item.names, self.names)
-                if asked.met:
-                    self._note(asked)
-                elif (theirs := need(item.name, item.names, frozenset(self.theirs))).met:
-                    self.brought[item.top] = self.theirs[theirs.met_by]
-                elif self._asked(item) or is_optional(self.repository, module.path, item):
-                    self.optional.add(item.top)
-                else:
+            for item in imports(self.repository, module.path):
+                asked = self._ask(module, item)
+                if asked is not None:
                     found.setdefault(asked.name, (module, item, asked))
         except UnreadError as error:
             self.unread.append(error.finding)
         return list(found.values())
 
-    def _note(self, asked: Need) -> None:
-        self.used.add(asked.met_by)
-        if asked.met_by and asked.met_by not in self.own and asked.met_by not in self.in_groups:
-            groups = sorted({item.group for item in self.project.requirements if item.name == asked.met_by})
-            self.in_groups[asked.met_by] = groups[0]
+    def _ask(self, module: Module, item: Import) -> Need | None:
+        """Give what an import needs and nothing declares, or None. Raises UnreadError."""
+        if is_provided(item.top) or item.top in self.local:
+            return None
+        if item.top == "tests" and module.package and "tests" not in self.names:
+            self.tests.append(module.path)
+            return None
+        if is_beside(self.repository, module, item):
+            return None
+        around = component(self.repository, module.path, item.line) if item.nested else None
+        if around is not None:
+            self._in_component(module, item, around)
+            return None
+        asked = need(item.name, item.names, self.names)
+        if asked.met:
+            self._note(item, asked)
+        elif normal(item.top) in self.extras or (not asked.sure and may_be_ours(self.repository, module, item)):
+            return None
+        elif (theirs := need(item.name, item.names, frozenset(self.theirs))).met:
+            self.brought[item.top] = self.theirs[theirs.met_by]
+        elif self._asked(item) or is_optional(self.repository, module.path, item):
+            self.optional.add(item.top)
+        else:
+            return asked
+        return None
 
-    def _beside(self, module: Module, top: str) -> bool:
-        """Tell whether a module or package of this name lies beside the module, or in a folder above it."""
-        folder = posixpath.dirname(module.path)
-        while True:
-            base = posixpath.join(folder, top)
-            if self.repository.at(f"{base}.py", f"{base}/__init__.py", f"{base}.pyi", f"{base}.pyx"):
-                return True
-            if not folder:
-                return False
-            folder = posixpath.dirname(folder)
+    def _note(self, item: Import, asked: Need) -> None:
+        if normal(item.top) == asked.met_by:
+            self.exact.add(asked.met_by)
+        if asked.met_by and asked.met_by not in self.own and asked.met_by not in self.in_groups:
+            groups = {one.group for one in self.source.requirements if one.name == asked.met_by}
+            self.in_groups[asked.met_by] = min(groups, key=lambda group: (bool(WORKSHOP.search(group)), group))
+
+    def _in_component(self, module: Module, item: Import, around: Component) -> None:
+        """Judge an import in a function that runs in a container of its own, by what is installed there."""
+        asked = need(item.name, item.names, around.names or frozenset())
+        if asked.met or (around, asked.name) in self._named:
+            return
+        self._named.add((around, asked.name))
+        if around.names is None or around.image:
+            why = f"whether this component's image has `{item.top}` could not be read: list it in packages_to_install"
+        else:
+            why = f"{_named(item, asked)} is imported, and this component does not install it: add it to"
+            why += " its packages_to_install"
+        to = self.unread if around.names is None or around.image else self.found
+        to.append(Finding(module.path, item.line, 1, why, self._evidence(module, item)))
 
     def _asked(self, item: Import) -> bool:
         """Tell whether the source says somewhere that it works without this."""
         key = (item.top, item.nested)
         if key not in self._asks:
-            paths = [module.path for module in self.project.modules]
+            paths = [module.path for module in self.source.modules]
             self._asks[key] = asked_for(self.repository, paths, item.top, nested=item.nested)
         return self._asks[key]
 
     def _sort(self, missing: list[tuple[Module, Import, Need]]) -> None:
         """Make a finding of each, unless it is optional elsewhere in the source, or nobody can tell."""
-        left = [item for item in self.project.requirements if not item.group and item.name not in self.used]
-        others = {normal(package.name) for package in packages(self.repository)}
-        unmatched = sorted({item.name for item in left if may_install(item.name, item.source)} - others)
+        ours = {normal(package.name) for package in packages(self.repository)}
+        unknown = sorted(
+            {
+                item.name
+                for item in self.source.requirements
+                if may_install(item.name, item.source) and not (item.group and WORKSHOP.search(item.group))
+            }
+            - ours
+            - self.exact
+        )
         for module, item, asked in missing:
             if item.top in self.optional:
                 continue
-            evidence = self.repository.lines(module.path)[item.line - 1].strip()[:120]
-            if not asked.sure and unmatched and self.project.package is not None:
-                why = (
-                    f"nobody here knows what installs `{item.top}`: look whether `{unmatched[0]}` does, else declare it"
-                )
+            evidence = self._evidence(module, item)
+            if not asked.sure and unknown:
+                why = f"nobody here knows what installs `{item.top}`: look whether {_likely(item, unknown)} does"
+                why += ", else declare it"
                 self.unread.append(Finding(module.path, item.line, 1, why, evidence))
             else:
                 self.found.append(Finding(module.path, item.line, 1, self._message(item, asked), evidence))
 
+    def _evidence(self, module: Module, item: Import) -> str:
+        return self.repository.lines(module.path)[item.line - 1].strip()[:120]
+
     def _message(self, item: Import, asked: Need) -> str:
-        where = self.project.where or "a requirements file beside the source"
-        alike = normal(item.top) == asked.name
-        named = f"`{asked.name}`" if alike else f"`{asked.name}`, which installs `{item.name}`,"
-        bound = ", with a lower bound" if self.project.package is not None else ""
-        return f"{named} is imported and not declared: add it to {where}{bound}"
+        where = self.source.where or "a requirements file beside the source"
+        bound = ", with a lower bound" if self.source.package is not None and not self.source.beside else ""
+        if not asked.sure:
+            perhaps = f" (perhaps `{asked.name}`)" if asked.name != normal(item.top) else ""
+            known = "nothing that is declared is known to install it"
+            return f"`{item.name}` is imported, and {known}: add what does{perhaps} to {where}{bound}"
+        return f"{_named(item, asked)} is imported and not declared: add it to {where}{bound}"
 
     def notes(self) -> list[str]:
         found = []
-        if self.in_groups:
-            some = ", ".join(f"{name} ({group})" for name, group in sorted(self.in_groups.items())[:10])
-            found.append(f"declared in an extra or group alone: {some}")
+        if self.in_groups and not self.source.dark:
+            users = sorted(self.in_groups.items(), key=lambda one: (not WORKSHOP.search(one[1]), one))
+            found.append(f"declared in an extra or group alone: {_some(f'{name} ({group})' for name, group in users)}")
         if self.optional:
-            found.append(f"optional, and not declared: {', '.join(sorted(self.optional)[:10])}")
+            found.append(f"optional, and not declared: {_some(sorted(self.optional))}")
         if self.brought:
-            some = ", ".join(f"{name} ({package})" for name, package in sorted(self.brought.items())[:10])
+            some = _some(f"{name} ({package})" for name, package in sorted(self.brought.items()))
             found.append(f"declared by another package of this repository: {some}")
+        if self.tests:
+            some = _some(sorted(set(self.tests)))
+            found.append(f"the package imports its tests, which are not installed with it: {some}")
         return found
 
 
-def _of_siblings(repository: Repository, names: frozenset[str]) -> dict[str, str]:
-    """Give what the packages of this repository bring along that are among `names`, each with who brings it."""
+def _named(item: Import, asked: Need) -> str:
+    alike = normal(item.top) == asked.name
+    return f"`{asked.name}`" if alike else f"`{asked.name}`, which installs `{item.name}`,"
+
+
+def _likely(item: Import, names: list[str]) -> str:
+    """Give the distribution that shares a word with an import, else say that it may be any."""
+    words = {word for word in normal(item.top).split("-") if len(word) > 2}
+    alike = next((name for name in names if words & set(name.split("-"))), "")
+    return f"`{alike}`" if alike else "something that is declared"
+
+
+def _some(names: Iterable[str], count: int = 10) -> str:
+    listed = list(names)
+    more = f" and {len(listed) - count} more" if len(listed) > count else ""
+    return ", ".join(listed[:count]) + more
+
+
+def _extras(item: Requirement) -> list[str]:
+    """Give the extras that a requirement asks for."""
+    match = _EXTRAS.match(item.text)
+    return [extra.strip() for extra in match[1].split(",") if extra.strip()] if match else []
+
+
+def _of_siblings(repository: Repository, requirements: list[Requirement]) -> dict[str, str]:
+    """Give what the packages of this repository bring along that are required, each with who brings it.
+
+    That is their own dependencies, and those of the extras that are asked for.
+    """
     by_name = {normal(package.name): package for package in packages(repository) if package.name}
     found: dict[str, str] = {}
-    waiting, seen = sorted(names & set(by_name)), set[str]()
+    waiting = [item for item in requirements if item.name in by_name]
+    seen: set[tuple[str, str]] = set()
     while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            for item in by_name[name].own:
-                found.setdefault(item.name, name)
-                waiting += [item.name] if item.name in by_name else []
+        asked = waiting.pop()
+        wanted = {(asked.name, group) for group in ("", *_extras(asked))} - seen
+        seen |= wanted
+        for item in by_name[asked.name].requirements:
+            if (asked.name, item.group) in wanted:
+                found.setdefault(item.name, asked.name)
+                waiting += [item] if item.name in by_name else []
     return found
 
 
-def _local(repository: Repository, project: _Project) -> frozenset[str]:
+def _local(repository: Repository, source: Source) -> frozenset[str]:
     """Give the imports that are of this repository, but for those of a sibling that has to be declared."""
     named = {package.folder: package for package in packages(repository) if package.name and package.build_system}
-    found = {module.name.partition(".")[0] for module in project.modules}
-    if project.package is not None:  # package_dir may give a folder another name
-        found.add(normal(project.package.name).replace("-", "_"))
+    found = {module.package.partition(".")[0] for module in source.modules if module.package}
+    if source.package is not None:  # package_dir may give a folder another name
+        found.add(normal(source.package.name).replace("-", "_"))
     for root in roots(repository):
         sibling = named.get(root.project)
-        if project.package is None or sibling is None or root.project == project.folder:
+        if source.package is None or sibling is None or root.project == source.folder:
             found.add(root.name.partition(".")[0])
     return frozenset(found)
 

@@ -13,16 +13,22 @@ from playbook.review.repository import Repository
 from playbook.review.verdict import Finding
 
 _NAME = re.compile(r"(?:.*[-_.])?(?:environment|env|conda)(?:[-_.].*)?\.ya?ml")
+_PERHAPS = re.compile(r"(?:.*[-_.])?(?:dependencies|deps|packages|requirements)(?:[-_.].*)?\.ya?ml")
 _DEPENDS = re.compile(r"^dependencies:", re.MULTILINE)
+_PYTHON = re.compile(r"^[ \t]*-[ \t]*[\"']?(?:[\w./-]+::)?(?:python|pip)\b", re.MULTILINE)
 _ITEM = re.compile(r"(?:[\w./-]+::)?([A-Za-z0-9_][\w.-]*)\s*(.*)")
 _BUILD = re.compile(r"=?=\s*([^=<>!~,*\s]+)(=[\w.*]+)?")
 _THREE = re.compile(r"\d+\.\d+\.\d+.*|\d{4}[a-z]?(?:\.\w+)*")
 
 
 def is_environment(path: str) -> bool:
-    """Tell by its name whether this may be a conda environment."""
-    name = path.rpartition("/")[2].lower()
-    return bool(_NAME.fullmatch(name)) and "lock" not in name
+    """Tell by its name whether this may be a conda environment; what it holds has the last word."""
+    name = _last(path)
+    return bool(_NAME.fullmatch(name) or _PERHAPS.fullmatch(name)) and "lock" not in name
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2].lower()
 
 
 def read_environment(repository: Repository, path: str) -> RequirementFile | None:
@@ -30,7 +36,8 @@ def read_environment(repository: Repository, path: str) -> RequirementFile | Non
 
     Python and pip themselves are left out. `=1.26.4` counts as a version, `=1.26` as a range, as conda has it.
     """
-    if not _DEPENDS.search(repository.text(path)):
+    text = repository.text(path)
+    if not _DEPENDS.search(text) or not (_NAME.fullmatch(_last(path)) or _PYTHON.search(text)):
         return None
     documents = repository.yaml(path)
     listed = documents[0].get("dependencies") if documents else None

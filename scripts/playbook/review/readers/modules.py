@@ -18,7 +18,7 @@ _TEST_FOLDER = re.compile(
 )
 _INNER = frozenset(
     (
-        *("examples", "example", "docs", "notebooks", "templates"),
+        *("examples", "example", "samples", "tutorials", "tutorial", "docs", "notebooks", "templates"),
         *("vendor", "vendored", "_vendor", "_vendored", "third_party"),
     )
 )
@@ -108,8 +108,8 @@ def _packaged(repository: Repository, aside: set[str]) -> Iterator[Module]:
         root = next((by_path[folder] for folder in upwards(path) if folder in by_path), None)
         if root is None or path in aside or "{" in path:
             continue
-        inner = path[len(root.path) :].lower().split("/")[1:-1]
-        if _INNER.isdisjoint(inner):
+        inner = path[len(root.path) :].split("/")[1:-1]
+        if _INNER.isdisjoint(part.lower() for part in inner) and all(part.isidentifier() for part in inner):
             yield Module(path, _name(root.name, root.path, path), root.name)
 
 

@@ -14,6 +14,7 @@ _ASKING = re.compile(r"(?:find_spec|import\w*|require\w*|available|installed|opt
 _IS = re.compile(r"(?:^|[^A-Za-z0-9])(?:is|has|have|IS|HAS|HAVE)_$")
 _THERE = re.compile(r"_(?:is_)?(?:available|installed|present)(?![a-z])", re.IGNORECASE)
 _VERSION = re.compile(r"(?:\[[\w,]*\])?\s?(?:[~=<>!]=|>)")
+_TRYING = re.compile(r"_*(?:try|tries|optional|maybe|suppress|allow|ignore|soft|lazy|guard)\w{0,40}_?imports?(?:_\w+)?")
 _CAUGHT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
@@ -48,8 +49,8 @@ def _says(before: str, after: str, nested: bool) -> bool:
     """Judge what stands around the name of an import."""
     if after[:1] in ("'", '"', ".") and _ASKING.search(before):
         return True
-    if _IS.search(before) and not after[:1].isalnum():
-        return True
+    if _IS.search(before) and not re.match(r"\w", after) and not re.match(r"\(\s*[^\s)]", after):
+        return True  # but for `is_torch_tensor` and `is_torch(x)`, which ask what something is
     if _THERE.match(after) and not before[-1:].isalnum():
         return True
     return nested and before[-1:] in ("'", '"') and bool(_VERSION.match(after))
@@ -81,10 +82,15 @@ def _guards(node: ast.AST) -> bool:
         return any(_catches(handler.type) for handler in node.handlers)
     if isinstance(node, (ast.With, ast.AsyncWith)):
         contexts = [item.context_expr for item in node.items]
-        return any(isinstance(call, ast.Call) and any(map(_catches, call.args)) for call in contexts)
+        return any(isinstance(call, ast.Call) and (any(map(_catches, call.args)) or _tries(call)) for call in contexts)
     if isinstance(node, ast.If):
         return not _asks_for_main(node.test)
     return isinstance(node, ast.match_case)
+
+
+def _tries(call: ast.Call) -> bool:
+    """Tell whether a context is called as those that catch an import: `try_import()`, `optional_imports()`."""
+    return bool(_TRYING.fullmatch(getattr(call.func, "id", getattr(call.func, "attr", ""))))
 
 
 def _catches(kind: ast.expr | None) -> bool:

@@ -16,6 +16,8 @@ _DOCS = {"doc", "docs", "documentation", "example", "examples", "sample", "sampl
 _TRIED = {"tutorials", "exercise", "exercises", "notebook", "notebooks", "exploration", "explorations", "experiments"}
 _FOREIGN = {"vendor", "vendored", "third_party", "thirdparty", "extern", "external", "submodules"}
 _TOOLS = {"scripts", "script", "tools", "bin", "ci", "build", "dist", "benchmark", "benchmarks", "bench", "news"}
+_SHAPES = {"template", "templates"}
+"""Projects in them are there to be copied; a package may well have a folder of this name."""
 BESIDE = frozenset(_TESTS | _DOCS | _TRIED)
 """Folders, in lower case, that are no package even in src/."""
 ASIDE = BESIDE | _FOREIGN | _TOOLS
@@ -42,6 +44,8 @@ class Root:
     """The folder of the project that it belongs to; "" is the repository."""
     declared: bool
     """Whether that project has build settings: pyproject.toml, setup.py or setup.cfg."""
+    named: bool = False
+    """Whether they say that this is its package: one by one, by the folder that holds it, or by the project's name."""
 
 
 def roots(repository: Repository) -> tuple[Root, ...]:
@@ -88,7 +92,8 @@ class _Finder:
         self.declared: set[str] = set()
         for path in self.repository.named("pyproject.toml", "setup.py", "setup.cfg"):
             folder, _, name = path.rpartition("/")
-            aside = any(part.lower() in ASIDE or part.startswith((".", "{")) for part in folder.split("/") if part)
+            above = [part.lower() for part in folder.split("/") if part]
+            aside = any(part in ASIDE | _SHAPES or part.startswith((".", "{")) for part in above)
             if not aside and self._builds(path, name):
                 self.declared.add(folder)
         return sorted({"", *self.declared})
@@ -156,13 +161,13 @@ class _Finder:
         """Give the package at a path that is declared; a folder that only holds packages is none."""
         full = _join(project, _clean(path))
         if full in self.folders and name not in ("", "src", "lib", "python"):
-            yield self._root(full, name, project)
+            yield self._root(full, name, project, named=True)
         for file in (full, f"{full}.py"):
             if file in self.python:
-                yield self._root(file, name.removesuffix(".py"), project)
+                yield self._root(file, name.removesuffix(".py"), project, named=True)
 
-    def _root(self, path: str, name: str, project: str) -> Root:
-        return Root(path, name, project, project in self.declared)
+    def _root(self, path: str, name: str, project: str, *, named: bool = False) -> Root:
+        return Root(path, name, project, project in self.declared, named)
 
     def _below(self, project: str, base: str, declared: bool, names: set[str]) -> Iterator[Root]:
         """Give the packages in the folder `base`; a folder without __init__.py counts where a build finds it."""
@@ -179,7 +184,7 @@ class _Finder:
                 continue
             named = any(other == name.lower() or other.startswith(f"{name.lower()}_") for other in names)
             if _join(folder, "__init__.py") in self.python:
-                yield self._root(folder, name, project)
+                yield self._root(folder, name, project, named=named or inside)
             elif declared and (inside or named or name in self.commands):
                 yield from self._namespace(project, folder, name)
         if declared:
@@ -200,7 +205,7 @@ class _Finder:
         while waiting:
             here, called = waiting.pop()
             if _join(here, "__init__.py") in self.python or here in self.holding:
-                yield self._root(here, called, project)
+                yield self._root(here, called, project, named=True)
             else:
                 waiting += [(child, f"{called}.{child.rpartition('/')[2]}") for child in self.children.get(here, ())]
 
@@ -209,7 +214,7 @@ class _Finder:
         for path in self.holding.get(base, ()):
             name = path.rpartition("/")[2].removesuffix(".py")
             if name in names or name.lower() in names or (anything and not name.startswith("test")):
-                yield self._root(path, name, project)
+                yield self._root(path, name, project, named=True)
 
     def _deeper(self, project: str) -> Iterator[Root]:
         """Give the topmost packages further down, such as backend/app, where nothing lies at the usual places."""
@@ -217,7 +222,7 @@ class _Finder:
         while waiting:
             for folder in self.children.get(waiting.pop(), ()):
                 name = folder.rpartition("/")[2]
-                if name.lower() in ASIDE or name.startswith("."):
+                if name.lower() in ASIDE | _SHAPES or name.startswith("."):
                     continue
                 if _join(folder, "__init__.py") in self.python:
                     yield self._root(folder, name, project)
