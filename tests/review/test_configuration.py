@@ -194,6 +194,9 @@ TRAIN = "import joblib, sklearn\njoblib.dump(sklearn.Ridge().fit(x, y), 'out')\n
             id="json-that-is-named",
         ),
         pytest.param({"src/pumps/a.py": "x = json.loads(answer)\n"}, False, id="json-of-something-else"),
+        pytest.param({"src/pumps/a.py": "# load_dotenv()\n"}, False, id="in-a-comment"),
+        pytest.param({"src/pumps/a.py": '"""\nload_dotenv()\n"""\n'}, False, id="in-a-docstring"),
+        pytest.param({"src/pumps/a.py": "class Limits(BaseSettings): ...\n"}, True, id="class-of-settings"),
     ],
 )
 def test_what_trains_reads_its_configuration(tmp_path: Path, files: Mapping[str, str], holds: bool) -> None:
@@ -202,10 +205,19 @@ def test_what_trains_reads_its_configuration(tmp_path: Path, files: Mapping[str,
     assert [finding.path for finding in found.findings] == ([] if holds else ["src/pumps/train.py"])
 
 
+def test_what_calls_is_named_before_what_only_imports(tmp_path: Path) -> None:
+    files = {"src/pumps/a.py": "import hydra\n", "src/pumps/b.py": "import hydra\n@hydra.main()\ndef f(): ...\n"}
+    found = verdict(tmp_path, "CFG001", {**PACKAGE, "src/pumps/train.py": TRAIN, **files})
+    assert "`src/pumps/b.py` reads the configuration" in found.reason
+
+
 LOADS = {
     **PACKAGE,
     "src/pumps/settings.py": "import configparser, json, tomllib, yaml\nfile = configparser.ConfigParser()\n",
 }
+LOADS["src/pumps/files.py"] = (
+    "import json\njson.load(open('build/machine.json')), json.load(open('data/machine.json'))\n"
+)
 LOADS["src/pumps/settings.py"] += "yaml.safe_load(x), tomllib.load(x), json.load(open('params.json'))\n"
 
 
@@ -229,6 +241,11 @@ LOADS["src/pumps/settings.py"] += "yaml.safe_load(x), tomllib.load(x), json.load
         ),
         pytest.param({"config/a.toml": "", "tests/config.yml": "", "docs/config.yml": ""}, [], id="beside"),
         pytest.param({"config/a.toml": "", "labels.yaml": ""}, [], id="data"),
+        pytest.param({"confs/a.yml": "", "cfgs/b.ini": ""}, ["cfgs/b.ini"], id="plurals"),
+        pytest.param(
+            {"config/a.yml": "", "build/machine.json": "{}"}, ["build/machine.json"], id="named-with-its-folder"
+        ),
+        pytest.param({"config/a.yml": "", "data/machine.json": "{}"}, [], id="data-with-its-folder"),
     ],
 )
 def test_parameter_files_are_in_one_format(tmp_path: Path, files: Mapping[str, str], found: list[str]) -> None:
@@ -253,6 +270,10 @@ def test_the_format_that_the_organisation_chose_counts(tmp_path: Path) -> None:
         pytest.param({**PACKAGE}, id="none"),
         pytest.param({**PACKAGE, "config/a.yml": ""}, id="nobody-reads-it"),
         pytest.param({**LOADS, "mkdocs.yml": ""}, id="a-tool-reads-it"),
+        pytest.param(
+            {**PACKAGE, "src/pumps/a.py": "class A(BaseSettings): ...\n", "config/a.yml": ""},
+            id="settings-of-variables",
+        ),
     ],
 )
 def test_without_a_parameter_file_it_does_not_apply(tmp_path: Path, files: Mapping[str, str]) -> None:

@@ -102,7 +102,7 @@ def one_format(repository: Repository) -> Verdict:
     """CFG002: the parameter files are of the formats that the organisation chose; without a choice, of one format."""
     files = parameter_files(repository)
     if not files:
-        return not_applicable("the source reads no parameter file")
+        return not_applicable("the source reads no parameter file of this repository")
     count = Counter(file.format for file in files)
     chosen = repository.formats or (max(_ORDER, key=lambda name: (count[name], -_ORDER.index(name))),)
     common = " or ".join(_NAMES.get(name, name) for name in chosen)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from playbook.review.readers.modules import Module, source
 from playbook.review.readers.roots import ASIDE
+from playbook.review.readers.strings import Strings
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
+_AT_MOST = 200
+"""Places in a text that are looked at."""
 _FORMATS = {
     ".toml": "toml",
     ".yaml": "yaml",
@@ -23,30 +27,38 @@ _FORMATS = {
     ".conf": "ini",
     ".properties": "ini",
 }
-_ANY = ("OmegaConf", "dynaconf", "omegaconf", "anyconfig", "pydantic_settings", "configargparse", "BaseSettings")
+_ANY = ("OmegaConf", "dynaconf", "omegaconf", "anyconfig", "configargparse")
 _WORDS = {
-    "yaml": ("yaml", "YAML", "hydra", "LightningCLI", "jsonargparse", "kedro", "params_show", *_ANY),
-    "toml": ("toml", *_ANY),
+    "yaml": ("yaml", "YAML", "hydra", "LightningCLI", "jsonargparse", "kedro", "params_show", "Yaml", *_ANY),
+    "toml": ("toml", "Toml", *_ANY),
     "ini": ("ConfigParser(", "ConfigObj(", "read_ini", "pyhocon", *_ANY),
-    "json": ("json.load", "read_json(", "model_validate_json(", "load_json", *_ANY),
+    "json": ("json.load", "read_json(", "model_validate_json(", "load_json", "json_file", "Json", *_ANY),
 }
 """What stands in every text that may load such a file; only then it is looked at more closely."""
 _EITHER = "|".join(_ANY)
 _LOADS = {
     "yaml": re.compile(
         r"yaml\.\w*load|ruamel|YAML\(|(?:load|read|parse|from)_yaml|yaml_\w*load|hydra\b|LightningCLI|jsonargparse"
-        rf"|import kedro|from kedro|params_show\(|strictyaml|{_EITHER}"
+        rf"|import kedro|from kedro|params_show\(|strictyaml|yaml_file|YamlConfigSettings|{_EITHER}"
     ),
-    "toml": re.compile(rf"tomllib|tomli\b|toml\.load|tomlkit|(?:load|read|from)_toml|{_EITHER}"),
+    "toml": re.compile(
+        rf"tomllib|tomli\b|toml\.load|tomlkit|(?:load|read|from)_toml|toml_file|TomlConfigSettings|{_EITHER}"
+    ),
     "ini": re.compile(rf"ConfigParser\(|ConfigObj\(|read_ini|pyhocon|{_EITHER}"),
-    "json": re.compile(rf"json\.loads?\(|read_json\(|model_validate_json\(|load_json|{_EITHER}"),
+    "json": re.compile(
+        rf"json\.loads?\(|read_json\(|model_validate_json\(|load_json|json_file|JsonConfigSettings|{_EITHER}"
+    ),
 }
-_WORD = r"config|configs|configuration|configurations|conf|cfg|settings?|params?|parameters?|hparams|hyperparameters?"
+_WORD = r"configs?|configurations?|confs?|cfgs?|settings?|params?|parameters?|hparams|hyperparameters?"
 _NAMED = re.compile(rf"(?:^|[_.-])(?:{_WORD}|limits|thresholds)(?:[_.-]|$)")
 _FOLDER = re.compile(rf"^(?:\w+[_-])?(?:{_WORD})$")
 _SETTINGS = re.compile(rf"(?:^|_)(?:{_WORD}|env|environment)(?:_|$)")
 _ENVIRONMENT = re.compile(r"\bos\.environ\b|\bgetenv\(|\benviron\.get\(|\benviron\[")
-_ENV_FILES = re.compile(r"\bload_dotenv\(|\bdecouple\b|\benvirons\b|\bdotenv_values\(")
+_ENV_FILES = re.compile(
+    r"\bload_dotenv\(|\bdecouple\b|\benvirons\b|\bdotenv_values\(|\bBaseSettings\b|\bpydantic_settings\b"
+)
+_QUOTED = re.compile(r"[\"']([\w./-]{1,200}\.(?:toml|ya?ml|json5?|jsonc|ini|cfg|conf|properties))[\"']")
+_IMPORTING = re.compile(r"[ \t]*(?:import|from)[ \t]")
 
 _OTHERS = re.compile(
     r"\..*|(?:pyproject|uv|poetry|ruff|pixi|hatch|book|netlify|fly|cargo|taplo|typos|clippy|rustfmt|wrangler)\.toml"
@@ -69,6 +81,14 @@ _ELSEWHERE = frozenset(
         *("deployment", "deployments", "templates", "template", "resources", "monitoring", "grafana", "prometheus"),
         *("airflow", "great_expectations", "gx", "dbt", "node_modules", "public", "web", "ui", "docker", "testdata"),
     )
+)
+_KEPT = frozenset(
+    ("data", "datasets", "schema", "schemas", "fixtures", "testdata", "reports", "results", "outputs", "metrics")
+)
+"""Folders of what a file that the source names is, if it is not one of parameters."""
+_PRODUCED = re.compile(
+    r"(?:.*[_.-])?(?:metrics?|scores?|results?|reports?|outputs?|predictions?|history|state|status|index|labels?|vocab\w*"
+    r"|classes|mappings?|evaluation|eval|cache|data|dataset|samples?|examples?|metadata|info|card|tokens?|credentials?)"
 )
 _TOOLS = frozenset(("scripts", "script", "tools", "bin", "experiments", "experiment"))
 
@@ -101,15 +121,20 @@ def is_settings(module: Module) -> bool:
 
 
 def _files(repository: Repository) -> Iterator[ParameterFile]:
-    found = [path for path in repository.suffixed(*_FORMATS) if _may_be(path)]
-    if not found:
+    documents = [path for path in repository.suffixed(*_FORMATS) if _somebodys(path)]
+    found = {path for path in documents if _may_be(path)}
+    if not documents:
         return
     texts = [text for _, text in _texts(repository)]
-    for kind in sorted({_format(path) for path in found}):
-        if not any(_loads(text, kind) for text in texts):
+    for kind in sorted({_format(path) for path in documents}):
+        loading = [text for text in texts if _loads(text, kind)]
+        if not loading:
             continue
-        for path in found:
-            if _format(path) == kind and not _manifest(repository, path) and _is_read(path, kind, texts):
+        named = {name.removeprefix("./") for text in loading for name in _QUOTED.findall(text)}
+        for path in documents:
+            if _format(path) != kind or _manifest(repository, path):
+                continue
+            if (path in named and _by_full_name(path)) or (path in found and _is_read(path, kind, texts)):
                 yield ParameterFile(path, kind)
 
 
@@ -118,7 +143,20 @@ def _format(path: str) -> str:
 
 
 def _loads(text: str, kind: str) -> bool:
-    return any(word in text for word in _WORDS[kind]) and bool(_LOADS[kind].search(text))
+    return any(word in text for word in _WORDS[kind]) and _says(text, _LOADS[kind])
+
+
+def _says(text: str, pattern: re.Pattern[str], *, called: bool = False) -> bool:
+    """Tell whether the code says so, not a comment or a docstring; `called`: not an import either."""
+    strings: Strings | None = None
+    for match in islice(pattern.finditer(text), _AT_MOST):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if "#" in line or (called and _IMPORTING.match(line)):
+            continue
+        strings = strings or Strings(text)
+        if not strings.hold(match.start()):
+            return True
+    return False
 
 
 def _is_read(path: str, kind: str, texts: list[str]) -> bool:
@@ -133,10 +171,20 @@ def _is_read(path: str, kind: str, texts: list[str]) -> bool:
     return (strong or kind != "json") and any(name in text for text in texts)
 
 
-def _may_be(path: str) -> bool:
+def _somebodys(path: str) -> bool:
+    """Tell whether a file is not a tool's, CI's or an editor's own."""
     *folders, name = path.lower().split("/")
-    hidden = any(folder.startswith(".") or "{" in folder for folder in folders)
-    return not hidden and (ASIDE - _TOOLS | _ELSEWHERE).isdisjoint(folders) and not _OTHERS.fullmatch(name)
+    return not _OTHERS.fullmatch(name) and not any(folder.startswith(".") or "{" in folder for folder in folders)
+
+
+def _may_be(path: str) -> bool:
+    return (ASIDE - _TOOLS | _ELSEWHERE).isdisjoint(path.lower().split("/")[:-1])
+
+
+def _by_full_name(path: str) -> bool:
+    """Tell whether a file that the source names with its folders is one of parameters, not data and no result."""
+    *folders, name = path.lower().split("/")
+    return bool(folders) and _KEPT.isdisjoint(folders) and not _PRODUCED.fullmatch(name.rpartition(".")[0])
 
 
 def _strong(path: str) -> bool:
@@ -165,9 +213,12 @@ def _texts(repository: Repository) -> list[tuple[Module, str]]:
 
 def _read_by(repository: Repository) -> str:
     texts = _texts(repository)
-    for module, text in texts:
-        if any(_loads(text, kind) for kind in ("yaml", "toml", "ini")) or _ENV_FILES.search(text):
-            return module.path
+    loaders = [_LOADS[kind] for kind in ("yaml", "toml", "ini")]
+    reading = [(module, text) for module, text in texts if _may_load(text) or _ENV_FILES.search(text)]
+    for called in (True, False):  # what calls is named before what only imports
+        for module, text in reading:
+            if any(_says(text, pattern, called=called) for pattern in (*loaders, _ENV_FILES)):
+                return module.path
     for module, text in texts:
         if is_settings(module) and text.strip():
             return module.path
@@ -175,5 +226,9 @@ def _read_by(repository: Repository) -> str:
     for module, text in texts:
         if any(file.path.rpartition("/")[2] in text for file in files):
             return module.path
-    reading = [module.path for module, text in texts if _ENVIRONMENT.search(text)]
-    return reading[0] if len(reading) == 1 else ""
+    asking = [module.path for module, text in texts if _says(text, _ENVIRONMENT)]
+    return asking[0] if len(asking) == 1 else ""
+
+
+def _may_load(text: str) -> bool:
+    return any(word in text for kind in ("yaml", "toml", "ini") for word in _WORDS[kind])
