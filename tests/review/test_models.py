@@ -65,7 +65,7 @@ def test_pointers_and_what_lfs_or_dvc_keeps_pass(tmp_path: Path) -> None:
 
 def test_the_finding_says_what_and_how_much(tmp_path: Path) -> None:
     (item,) = verdict(tmp_path, "MOD001", {"a.pkl": BINARY}).findings
-    assert item.message.startswith("a model artefact is in Git (`.pkl`, 104 kB): ")
+    assert item.message.startswith("a pickle is in Git (`.pkl`, 104 kB): keep a model in the model registry, ")
 
 
 def test_what_cannot_be_opened_could_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

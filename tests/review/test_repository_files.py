@@ -176,6 +176,27 @@ def test_bulk_is_data_over_a_megabyte_and_anything_over_ten(tmp_path: Path) -> N
     assert bulk(tmp_path, **sizes, **{"g.py": 1100}) == ["C.PARQUET", "a.csv", "d.tar.gz", "f.bin"]
 
 
+@pytest.mark.parametrize(
+    ("name", "row", "found"),
+    [
+        pytest.param("a.json", b'[\n  {"hour": 1},\n', True, id="records"),
+        pytest.param("a.json", b'{"hour": 1}\n{"hour": 2}\n', True, id="lines"),
+        pytest.param("a.json", b'{"lock": "file"}', False, id="object"),
+        pytest.param("a.txt", b" 1.1653150e-002  -3.4 17,\n" * 60, True, id="numbers"),
+        pytest.param("a.txt", b"meter 17 has 3 words\n" * 60, False, id="words"),
+        pytest.param("a.pq", b"PAR1", True, id="short-suffix"),
+        pytest.param("a.whl", b"PK", True, id="wheel"),
+        pytest.param("a.snapshot", b"SQLite format 3\0", True, id="by-its-beginning"),
+        pytest.param("a.docx", b"PK\x03\x04", False, id="document"),
+        pytest.param("a.pt", b"PK\x03\x04", False, id="model"),
+        pytest.param("LICENSE", b"Permission is granted\n" * 60, False, id="no-suffix"),
+    ],
+)
+def test_what_is_data_is_told_by_how_it_begins(tmp_path: Path, name: str, row: bytes, found: bool) -> None:
+    verdict_ = verdict(tmp_path, "REP003", {name: row.ljust(1_100_000, b" ")})
+    assert (verdict_.answer is Answer.FALLS_SHORT) == found
+
+
 def test_bulk_says_how_much(tmp_path: Path) -> None:
     (item,) = verdict(tmp_path, "REP003", {"data/a.csv": b"7" * 2_430_000}).findings
     mend = "keep it in storage of its own, DVC or Git LFS, and write down where it comes from"

@@ -38,8 +38,10 @@ def _models(repository: Repository) -> Iterator[Finding]:
         if path.lower().endswith(BY_CONTENT) and not _is_model(repository.head(path)):
             continue
         suffix = path[path.rfind(".") :]
-        mend = "keep it in the model registry, and let the code name it and its version"
-        yield Finding(path, message=f"a model artefact is in Git (`{suffix}`, {size_text(size)}): {mend}")
+        what, mend = "model artefact", "keep it in the model registry, and let the code name it and its version"
+        if suffix.lower() in (".pkl", ".pickle"):  # may hold anything, and nobody should load it to see
+            what, mend = "pickle", mend.replace("it", "a model", 1) + "; keep data where data is kept"
+        yield Finding(path, message=f"a {what} is in Git (`{suffix}`, {size_text(size)}): {mend}")
 
 
 def _is_model(head: bytes) -> bool:

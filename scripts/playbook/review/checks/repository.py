@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from playbook.review.readers.bulk import is_data
 from playbook.review.readers.owners import owner_in_file, owner_in_readme
 from playbook.review.readers.readme import is_command, parts, readme
 from playbook.review.readers.storage import elsewhere, size_text
 from playbook.review.repository import Repository
-from playbook.review.verdict import Check, Finding, Verdict, decide, missing
+from playbook.review.verdict import Check, Finding, UnreadError, Verdict, decide, missing
 
 DATA_LIMIT = 1_000_000
 FILE_LIMIT = 10_000_000
@@ -16,13 +17,6 @@ FILE_LIMIT = 10_000_000
 
 LINES = 5_000
 """Of a README; nobody reads further."""
-
-_TABLES = {".csv", ".tsv", ".parquet", ".feather", ".arrow", ".orc", ".avro", ".jsonl", ".ndjson", ".xlsx", ".xls"}
-_ARRAYS = {".npy", ".npz", ".h5", ".hdf5", ".mat", ".nc", ".grib", ".grb", ".rds", ".rdata", ".sas7bdat", ".dta"}
-_BASES = {".sqlite", ".sqlite3", ".db", ".duckdb", ".mdb", ".dump", ".geojson", ".gpkg", ".shp", ".dbf", ".sav"}
-_ARCHIVES = {".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".tar", ".rar", ".lz4"}
-DATA = frozenset(_TABLES | _ARRAYS | _BASES | _ARCHIVES)
-"""Suffixes of data, alone or packed."""
 
 
 def readme_says(repository: Repository) -> Verdict:
@@ -43,16 +37,22 @@ def readme_says(repository: Repository) -> Verdict:
 
 def no_bulk(repository: Repository) -> Verdict:
     """REP003: no data file over 1 MB, no file over 10 MB; what LFS or DVC keeps outside Git passes."""
-    return decide(_bulk(repository), holds="no data file over 1 MB and no file over 10 MB is tracked")
+    unread: list[Finding] = []
+    found = list(_bulk(repository, unread))
+    return decide(found, unread, holds="no data file over 1 MB and no file over 10 MB is tracked")
 
 
-def _bulk(repository: Repository) -> Iterator[Finding]:
+def _bulk(repository: Repository, unread: list[Finding]) -> Iterator[Finding]:
     outside = elsewhere(repository)
     for path in repository.files:
         size = repository.size(path)
         if size <= DATA_LIMIT:
             continue
-        data = path[path.rfind(".") :].lower() in DATA
+        try:
+            data = is_data(repository, path)
+        except UnreadError as error:
+            unread.append(error.finding)
+            continue
         if (data or size > FILE_LIMIT) and not outside(path):
             what = "this data file" if data else "this file"
             limit = size_text(DATA_LIMIT if data else FILE_LIMIT)
