@@ -100,6 +100,31 @@ def test_an_image_that_copies_code_and_installs_nothing_falls_short(
     assert says(tmp_path, "PKG005", image(*lines)) == (Answer.FALLS_SHORT, [("Dockerfile", line)])
 
 
+POETRY = '[tool.poetry]\nname = "model"\n{}[build-system]\nbuild-backend = "poetry.core.masonry.api"\n'
+EARLY = (
+    "FROM python:3.12 AS base\nCOPY pyproject.toml .\n{}"
+    "RUN poetry install\nCOPY training training\nCMD python -m training\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("stage", "settings", "expected"),
+    [
+        pytest.param("", "", (Answer.FALLS_SHORT, [("Dockerfile", 3)]), id="no-package-of-it"),
+        pytest.param("FROM base\n", "", (Answer.FALLS_SHORT, [("Dockerfile", 4)]), id="in-a-later-stage"),
+        pytest.param("COPY training /x\nFROM a:1\n", "", (Answer.FALLS_SHORT, [("Dockerfile", 5)]), id="in-another"),
+        pytest.param("COPY training /x\nFROM base\n", "", (Answer.HOLDS, []), id="in-the-stage-before"),
+        pytest.param("", 'packages = [{include = "training"}]\n', (Answer.HOLDS, []), id="a-link-to-its-package"),
+    ],
+)
+def test_a_link_made_before_the_code_is_there_leads_to_the_package_that_is_named(
+    tmp_path: Path, stage: str, settings: str, expected: tuple[Answer, list[tuple[str, int]]]
+) -> None:
+    files = {"training/__init__.py": "", "training/__main__.py": "", "pyproject.toml": POETRY.format(settings)}
+    found = verdict(tmp_path, "PKG005", {**files, "Dockerfile": EARLY.format(stage)})
+    assert (found.answer, [(item.path, item.line) for item in found.findings]) == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [

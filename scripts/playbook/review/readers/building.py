@@ -15,7 +15,7 @@ from playbook.review.readers.installing import Installs, installs
 from playbook.review.readers.named_requirements import all_lines, named_requirements
 from playbook.review.readers.project import packages
 from playbook.review.readers.requirements import normal
-from playbook.review.readers.source import source
+from playbook.review.readers.source import roots, source
 from playbook.review.repository import Repository
 from playbook.review.verdict import Finding, UnreadError
 
@@ -26,6 +26,8 @@ _TOOLS = re.compile(r"\b(?:python[\d.]*|pip[\d.]*|uv|poetry|pdm|conda|gunicorn|u
 _MAY_INSTALL = re.compile(r"install|sync|wheel|run\b|develop|build|env\b|pex|shiv|inject|\.sh\b|make\b|just\b")
 _HERE = re.compile(r"(?:^|\s)-e\s*\.|^\s*-\s+['\"]?\.(?:\[|['\"]?\s*$)|\bpath\s*=\s*[\"']\.", re.MULTILINE)
 _SHELL = re.compile(r"[\w./-]*\.sh\b")
+_LINKS = re.compile(r"(?:.*/)?(?:uv|poetry|pdm|hatch|pixi|rye)|-e.*|--editable.*|develop")
+"""What installs the project as a link to its code; a wheel and a name come with theirs."""
 _RECIPE = re.compile(r"^([\w.-]+)[ \t]*:[^=\n]*\n((?:[ \t][^\n]*\n|\n)*)", re.MULTILINE)
 
 
@@ -44,10 +46,11 @@ class _Trail:
 
     code: set[str] = field(default_factory=set)
     copies: list[Instruction] = field(default_factory=list)
-    fetched: bool = False
     best: Installs = Installs.NOTHING
     early: Instruction | None = None
     """The project was installed here, before its code was there."""
+    linked: Instruction | None = None
+    """The same, but as a link to the code that is copied later."""
     without: Instruction | None = None
     """Here the dependencies were installed, and on purpose not the project."""
     unknown: Instruction | None = None
@@ -56,14 +59,16 @@ class _Trail:
 def built(repository: Repository, image: Image) -> Built:
     """Judge one Dockerfile. One that does not run the project's Python is neither installed nor at fault."""
     trail = _Trail()
+    brought = {item.line: copied(repository, image, item) for item in image.instructions}
+    there = _there(image, brought)
     for item, values in with_values(image):
-        if files := copied(repository, image, item):
+        if files := brought[item.line]:
             trail.code.update(files)
             trail.copies.append(item)
-        trail.fetched |= brings_code(item)
         if item.name in ("RUN", "CMD", "ENTRYPOINT"):
-            _note(repository, image, item, trail, values)
-    if trail.best >= Installs.FROM_CODE:
+            _note(repository, image, item, trail, values, there=item.line in there)
+    linked = trail.linked is not None and _links(repository, trail.code)
+    if linked or trail.best >= Installs.FROM_CODE:
         return Built(installed=True)
     if not image.stages or not trail.copies or not _runs(repository, image, trail.code):
         return Built()
@@ -73,12 +78,61 @@ def built(repository: Repository, image: Image) -> Built:
     return Built(findings=(_fault(repository, image, trail),))
 
 
-def _note(repository: Repository, image: Image, item: Instruction, trail: _Trail, values: Mapping[str, str]) -> None:
+def _there(image: Image, brought: Mapping[int, list[str]]) -> set[int]:
+    """Give the lines of the instructions at which code is there: in their stage, or in one whose files it takes."""
+    found: set[int] = set()
+    filled_stages: set[int] = set()
+    for index, stage in enumerate(image.stages):
+        parent = image.stage(stage.image, index)
+        there = parent is not None and parent.line in filled_stages
+        for item in stage.instructions:
+            there = there or bool(brings_code(item) or brought[item.line])
+            if not there and item.name == "COPY" and (name := item.flags.get("from")):
+                other = image.stage(name, index)
+                there = other is not None and other.line in filled_stages
+            if there:
+                found.add(item.line)
+        if there:
+            filled_stages.add(stage.line)
+    return found
+
+
+def _links(repository: Repository, code: set[str]) -> bool:
+    """Tell whether a link to the project's package, which a tool made beforehand, leads to the copied code.
+
+    It does not where the package that is copied is none that the settings of the project name.
+    """
+    own = [root for root in roots(repository) if root.path in code or any(p.startswith(f"{root.path}/") for p in code)]
+    return not own or any(root.named or not _wants_names(repository, root.project) for root in own)
+
+
+def _wants_names(repository: Repository, folder: str) -> bool:
+    """Tell whether the project is built by a tool that installs only what its settings name."""
+    try:
+        (path,) = repository.at(f"{folder}/pyproject.toml" if folder else "pyproject.toml")
+        system = repository.toml(path).get("build-system")
+    except (UnreadError, ValueError):
+        return False
+    backend = system.get("build-backend") if isinstance(system, dict) else None
+    return str(backend).startswith(("poetry", "hatchling", "flit", "uv_build"))
+
+
+def _note(
+    repository: Repository,
+    image: Image,
+    item: Instruction,
+    trail: _Trail,
+    values: Mapping[str, str],
+    *,
+    there: bool,
+) -> None:
     """Take down what a RUN installs; of CMD and ENTRYPOINT only a `uv run` and the like count."""
     for words in _commands(repository, image, item, values):
         found = installs(words, _names(repository), lambda name: _requirements(repository, image.path, name))
-        if found is Installs.FROM_CODE and not (trail.code or trail.fetched):
+        if found is Installs.FROM_CODE and not there:
             trail.early = trail.early or item
+        elif found is Installs.PROJECT and not there and any(_LINKS.fullmatch(word) for word in words):
+            trail.linked = trail.linked or item
         elif found is Installs.DEPENDENCIES:
             trail.without = item
         elif found is Installs.UNKNOWN:
@@ -188,6 +242,9 @@ def _fault(repository: Repository, image: Image, trail: _Trail) -> Finding:
         return _place(
             repository, image, trail.early, "the project is installed before its code is there: do it after the COPY"
         )
+    if trail.linked is not None:
+        why = "the project is installed before its code is there, and its settings name no package that is copied: "
+        return _place(repository, image, trail.linked, f"{why}name it there, and install it after the COPY")
     if trail.without is not None:
         why = "only the dependencies are installed, never the project: install it too, after its code is copied"
         return _place(repository, image, trail.without, why)
