@@ -34,6 +34,8 @@ PACKAGE = {
         pytest.param({"src/pumps/t_test.py": "def welch(): ...\n"}, id="named-like-a-test"),
         pytest.param({"src/pumps/testing/test_case.py": TEST}, id="testing-is-a-folder"),
         pytest.param({"values.yaml": "kind: Job\n"}, id="yaml-of-something-else"),
+        pytest.param({"src/pumps/notebooks/a.ipynb": NOTEBOOK}, id="notebooks-in-a-folder-of-the-package"),
+        pytest.param({"src/pumps/flow_analysis/a.ipynb": NOTEBOOK}, id="analyses-in-a-folder-of-the-package"),
     ],
 )
 def test_a_visible_layout_holds(tmp_path: Path, files: Mapping[str, str]) -> None:
@@ -60,6 +62,16 @@ def test_a_single_module_is_a_package(tmp_path: Path) -> None:
         ),
         pytest.param({"src/pumps/a.ipynb": NOTEBOOK}, {"src/pumps/a.ipynb": "notebook"}, id="notebook-among-source"),
         pytest.param({"src/pumps/test_a.py": TEST}, {"src/pumps/test_a.py": "test"}, id="test-among-source"),
+        pytest.param(
+            {"src/pumps/tabs/a.ipynb": NOTEBOOK},
+            {"src/pumps/tabs/a.ipynb": "notebook"},
+            id="notebook-below-the-package",
+        ),
+        pytest.param(
+            {"jobs/train.py": "", "jobs/test_train.py": TEST, "dvc.yaml": "cmd: python jobs/train.py"},
+            {"jobs/test_train.py": "test"},
+            id="test-among-scripts",
+        ),
     ],
 )
 def test_what_lies_loose_is_named(tmp_path: Path, files: Mapping[str, str], found: Mapping[str, str]) -> None:
@@ -80,6 +92,11 @@ def test_no_package_falls_short_as_a_whole(tmp_path: Path) -> None:
     [
         pytest.param({"README.md": "", "pumps.R": ""}, "no Python", id="other-language"),
         pytest.param({"cookiecutter.json": "{}", "hooks/a.py": ""}, "template", id="template"),
+        pytest.param(
+            {"one/cookiecutter.json": "{}", "one/{{ name }}/a.py": "", "tests/test_a.py": TEST},
+            "template",
+            id="templates",
+        ),
     ],
 )
 def test_it_does_not_apply(tmp_path: Path, files: Mapping[str, str], why: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from playbook.review.readers.roots import ASIDE, roots
+from playbook.review.readers.roots import ASIDE, roots, upwards
 from playbook.review.readers.source import is_notebook, source, tests
 from playbook.review.repository import Repository
 from playbook.review.verdict import Check, Finding, UnreadError, Verdict, decide, not_applicable
 
 _NOTEBOOKS = (".ipynb", ".qmd", ".rmd")
-_TEMPLATES = ("cookiecutter.json", "copier.yml", "copier.yaml")
+_TEMPLATES = ("cookiecutter.json", "copier.yml", "copier.yaml", "databricks_template_schema.json")
 _WANTED = frozenset(
     (
         *("setup.py", "conftest.py", "noxfile.py", "tasks.py", "fabfile.py", "dodo.py", "manage.py", "conf.py"),
@@ -23,6 +23,8 @@ _WANTED = frozenset(
 """Python that a tool looks for at the root, in lower case."""
 _TEST = re.compile(r"(?:test_\w+|\w+_tests?|tests?)\.py", re.IGNORECASE)
 _TESTING = re.compile(r"^(?:async )?def test_|^(?:import|from) (?:pytest|unittest)\b", re.MULTILINE)
+_EXPLORES = re.compile(r"notebook|analys[ei]s|explor|(?:^|[_/])eda(?:[_/]|$)|research|tutorial|sandbox|playground")
+"""In the name of a folder that is there for notebooks."""
 _KIND = re.compile(rb"^kind:\s*[\"']?(?:Deployment|StatefulSet|DaemonSet|CronJob|Job|Service|Ingress)\b", re.MULTILINE)
 
 
@@ -32,7 +34,8 @@ def visible_layout(repository: Repository) -> Verdict:
     python = repository.suffixed(".py")
     if not python and not notebooks:
         return not_applicable("there is no Python and no notebook")
-    if any("/" not in path for path in repository.named(*_TEMPLATES)):
+    templates = repository.named(*_TEMPLATES)
+    if any("/" not in path for path in templates) or (templates and not source(repository)):
         return not_applicable("this is a template: what it makes has the layout")
     packages = roots(repository)
     found = [*_loose(repository, notebooks), *_among_source(repository, notebooks)]
@@ -69,11 +72,15 @@ def _at_root(path: str, what: str, folder: str) -> Finding:
 
 
 def _among_source(repository: Repository, notebooks: list[str]) -> Iterator[Finding]:
-    """Give notebooks and tests that lie beside the modules of a package, in no folder of their own."""
-    folders = {module.path.rpartition("/")[0] for module in source(repository) if module.package}
-    folders = {folder for folder in folders if folder and ASIDE.isdisjoint(folder.lower().split("/"))}
+    """Give notebooks and tests that lie beside modules or scripts of the source, in no folder of their own."""
+    folders = {folder for module in source(repository) if (folder := module.path.rpartition("/")[0])}
+    folders = {folder for folder in folders if ASIDE.isdisjoint(folder.lower().split("/"))}
+    packages = {root.path for root in roots(repository)}
     for path in notebooks:
-        if path.rpartition("/")[0] in folders:
+        folder = path.rpartition("/")[0]
+        if folder in folders or (
+            ASIDE.isdisjoint(folder.lower().split("/")) and not packages.isdisjoint(upwards(path))
+        ):
             yield Finding(path, message="this notebook lies among the source: move it to a folder such as `notebooks/`")
     for path in tests(repository):
         folder, _, name = path.rpartition("/")
