@@ -78,9 +78,10 @@ def _among_source(repository: Repository, notebooks: list[str]) -> Iterator[Find
     packages = {root.path for root in roots(repository)}
     for path in notebooks:
         folder = path.rpartition("/")[0]
-        if folder in folders or (
-            ASIDE.isdisjoint(folder.lower().split("/")) and not packages.isdisjoint(upwards(path))
-        ):
+        package = next((above for above in upwards(path) if above in packages), None)
+        inner = folder[len(package) :].lower() if package is not None else ""
+        below = package is not None and ASIDE.isdisjoint(folder.lower().split("/")) and not _EXPLORES.search(inner)
+        if folder in folders or below:
             yield Finding(path, message="this notebook lies among the source: move it to a folder such as `notebooks/`")
     for path in tests(repository):
         folder, _, name = path.rpartition("/")
