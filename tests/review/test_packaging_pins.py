@@ -202,6 +202,19 @@ FALLS_SHORT = [
         "ranges",
         id="the project alone is pinned",
     ),
+    pytest.param(
+        image("RUN pip install rich", "RUN pip install ."),
+        [("Dockerfile", 3), ("Dockerfile", 4)],
+        "`rich`",
+        id="a package and the project",
+    ),
+    pytest.param(
+        image("RUN pip install -r requirements.txt .", **{"requirements.txt": "rich\n"}),
+        [("Dockerfile", 3)],
+        "`rich`",
+        id="a list and the project",
+    ),
+    pytest.param(image("RUN pip install ."), [("Dockerfile", 3)], "commit a lock and install that first", id="no lock"),
     pytest.param(image("RUN uv pip install -r pyproject.toml"), [("Dockerfile", 3)], "ranges", id="a list of ranges"),
     pytest.param(image("RUN pip install rich"), [("Dockerfile", 3)], "pin it, or commit a lock", id="without a lock"),
     pytest.param(

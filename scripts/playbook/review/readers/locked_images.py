@@ -79,6 +79,8 @@ class _Reader:
         self.project: Instruction | None = None
         self.named = False
         """Whether packages are named one by one, with their versions."""
+        self.listed = False
+        """Whether a file lists packages."""
         self.locks = locks(repository)
         self.own = {normal(package.name) for package in packages(repository) if package.name}
 
@@ -127,13 +129,13 @@ class _Reader:
                 self.project = self.project or item
 
     def _mend(self) -> str:
-        """Say what to do about a loose package: install the lock, if one lies where the image would take it from."""
-        folder = posixpath.dirname(self.image.path)
-        for lock in self.locks:
-            above = re.sub(r"(?:^|/)(?:requirements?|constraints?|locks?)$", "", posixpath.dirname(lock))
-            if self.found.lock or not above or f"{folder}/".startswith(f"{above}/"):
-                return "install it from the lock"
-        return "pin it, or commit a lock and install that"
+        return "install it from the lock" if self._has_lock() else "pin it, or commit a lock and install that"
+
+    def _has_lock(self) -> bool:
+        """Tell whether a lock lies where the image would take it from."""
+        folder = f"{posixpath.dirname(self.image.path)}/"
+        above = (re.sub(r"(?:^|/)(?:requirements?|constraints?|locks?)$", "", posixpath.dirname(x)) for x in self.locks)
+        return bool(self.found.lock) or any(not part or folder.startswith(f"{part}/") for part in above)
 
     def _lock(self, item: Instruction, name: str) -> None:
         kind = "conda-lock" if name.startswith("conda-lock") else f"/{name}"
@@ -181,6 +183,7 @@ class _Reader:
         lines = all_lines(self.repository, file)
         third = [line for line in lines if not (line.local or line.name in self.own)]
         loose = unpinned(third, file.fixed | held)
+        self.listed = bool(third) or self.listed
         if loose:
             names = [line.name or line.text for line in loose]
             what = f"`{names[0]}`{_more(names)} in {loose[0].path} can be another version at the next build"
@@ -232,9 +235,11 @@ class _Reader:
             for item in package.own
             if not (item.local or item.pinned or item.name in self.own)
         ]
-        if self.project is not None and not self.found.lock and not self.found.findings and loose:
-            what = "the project is installed with whatever fits its ranges today: install a lock first"
-            self.found.findings.append(self._place(self.project, f"{what}, then the project with --no-deps"))
+        # Once the lines of a file are pinned, or the lock is committed, that is what holds the project, too.
+        if self.project is not None and not (self.found.lock or self.listed or self.absent) and loose:
+            what = "the project is installed with whatever fits its ranges today"
+            mend = "install the lock first" if self._has_lock() else "commit a lock and install that first"
+            self.found.findings.append(self._place(self.project, f"{what}: {mend}, then the project with --no-deps"))
         elif self.named and not self.found.lock:
             self.found.lock = self.image.path
 
