@@ -53,6 +53,9 @@ def layers() -> str:
         pytest.param(
             {".gitlab-ci.yml": "".join(f"j{i}: {{extends: j{(i + 1) % 900}}}\n" for i in range(900))}, id="parents"
         ),
+        pytest.param({".taskcluster.yml": "tasks: &t\n- then: *t\n  command: *t\n"}, id="tasks in themselves"),
+        pytest.param({".taskcluster.yml": layers().replace("script", "command")}, id="tasks of aliases"),
+        pytest.param({"ci/a.yaml": "steps:\n" + "  - name: gcr.io/a\n" * 9_000}, id="many builders"),
         pytest.param({CI: "on: push\njobs: &j\n  t: *j\n"}, id="a job in itself"),
         pytest.param({CI: "on: push\njobs: {t: {if: " + "(" * 90_000 + ", runs-on: x, steps: []}}\n"}, id="brackets"),
         pytest.param(

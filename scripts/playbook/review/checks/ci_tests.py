@@ -12,11 +12,14 @@ from playbook.review.readers.ci.commands import OWN, own_action, steps_of
 from playbook.review.readers.ci.evidence import at, shown
 from playbook.review.readers.ci.looking import looks
 from playbook.review.readers.ci.model import Command, Pipeline, Step
-from playbook.review.readers.ci.testers import action_runs_tests, runs_tests
+from playbook.review.readers.ci.testers import action_runs_tests, is_test, runs_tests
+from playbook.review.readers.ci.wrappers import programs
 from playbook.review.repository import Repository
 from playbook.review.verdict import Answer, Finding, UnreadError, Verdict, holds, missing
 
 _WHEEL = "cibuildwheel"
+SHORT = 60
+"""Characters of a line that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,22 @@ def _by(lines: Iterable[Command], starts: dict[str, bool]) -> Iterator[Run]:
             way = f", which `{_short(command.via)}` leads to" if command.via else ""
             on_change = starts[command.pipeline] and command.on_change
             yield Run(
-                command.path, command.line, f"`{_short(text)}`{way}", on_change, f"{command.pipeline} {command.job}"
+                command.path,
+                command.line,
+                f"`{_telling_part(text)}`{way}",
+                on_change,
+                f"{command.pipeline} {command.job}",
             )
 
 
+def _telling_part(text: str) -> str:
+    """Give the line, or of a long one the command in it that tests."""
+    tests = [" ".join(words) for words in programs(text) if is_test(words)] if len(text) > SHORT else []
+    return _short(tests[0] if tests else text)
+
+
 def _short(text: str) -> str:
-    return shown(text, 60)
+    return shown(text, SHORT)
 
 
 def _step(repository: Repository, pipeline: Pipeline, step: Step) -> bool:

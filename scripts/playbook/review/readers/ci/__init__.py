@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook.review.readers.ci import azure, bitbucket, circleci, github, gitlab, jenkins, others
+from playbook.review.readers.ci import azure, bitbucket, circleci, github, gitlab, jenkins, others, taskcluster
 from playbook.review.readers.ci.commands import lines_of
 from playbook.review.readers.ci.common import is_empty
 from playbook.review.readers.ci.model import Command, Container, Pipeline, Step
@@ -24,7 +24,7 @@ __all__ = [
     "unread_commands",
 ]
 
-_SYSTEMS = (github, gitlab, azure, bitbucket, circleci, jenkins, others)
+_SYSTEMS = (github, gitlab, azure, bitbucket, circleci, jenkins, taskcluster, others)
 
 
 def pipelines(repository: Repository) -> tuple[Pipeline, ...]:

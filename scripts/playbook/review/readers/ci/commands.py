@@ -118,7 +118,7 @@ class _Reader:
         for step in steps_of(self.repository, pipeline):
             if not step.command:
                 continue
-            scripted = bool(pipeline.system.startswith(("GitHub", "Azure", "CircleCI")))
+            scripted = pipeline.system.startswith(("GitHub", "Azure", "CircleCI", "Cloud Build"))
             if scripted or step.job != job:  # elsewhere the scripts of a job share a shell
                 folder, job = step.folder, step.job
             folder = self._script(pipeline, step, folder, seen)

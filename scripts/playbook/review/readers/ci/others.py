@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import shlex
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from playbook.review.verdict import Finding, UnreadError
 
 Trigger = Callable[[list[Node]], tuple[bool | None, str]]
 MAX_NODES = 20_000
+MAX_BYTES = 200_000
 
 
 def _always(_: list[Node]) -> tuple[bool | None, str]:
@@ -74,7 +76,15 @@ _CLOUD_PLACES = re.compile(
     r"(?:[^/]+|(?:.*/)?(?:build|ci|cicd|ci-cd|deploy\w*|infra\w*|pipelines?|\.?cloud-?build)/[^/]+)\.ya?ml$"
 )
 _CLOUD_STEPS = re.compile(rb"^steps:\s*$", re.MULTILINE)
-_CLOUD_WORDS = re.compile(rb"cloud-builders|\bgcr\.io/|docker\.pkg\.dev/|\$_[A-Z]|\$\{?PROJECT_ID")
+_CLOUD_FOLDER = re.compile(r"(?:^|/)\.?cloud-?build/[^/]+$")
+_CLOUD_WORDS = re.compile(
+    rb"cloud-builders|\bgcr\.io/|docker\.pkg\.dev/|\$\{?_[A-Z]|\$\{?(?:PROJECT_ID|COMMIT_SHA|SHORT_SHA|TAG_NAME)\b"
+    rb"|\bCLOUD_LOGGING_ONLY\b"
+)
+_CLOUD_KEYS = frozenset(
+    ("name", "args", "env", "dir", "id", "waitFor", "entrypoint", "secretEnv", "volumes", "timeout", "script")
+    + ("allowFailure", "allowExitCodes", "automapSubstitutions")
+)
 _SYSTEMS = (
     _system(
         "Travis CI",
@@ -124,10 +134,15 @@ def read(repository: Repository) -> Iterator[Pipeline]:
 def _builds(repository: Repository, path: str) -> bool:
     """Tell whether a YAML file of any name is one of Cloud Build, whose triggers name the file elsewhere."""
     try:
-        head = repository.head(path, 8192)
+        data = repository.data(path) if repository.size(path) <= MAX_BYTES else b""
+        if not _CLOUD_STEPS.search(data) or not (_CLOUD_FOLDER.search(path) or _CLOUD_WORDS.search(data)):
+            return False
+        documents: list[Node] = repository.yaml(path)
     except UnreadError:
         return False
-    return bool(_CLOUD_STEPS.search(head) and _CLOUD_WORDS.search(head) and b"- name:" in head)
+    steps = documents[0].get("steps") if documents else None
+    items = steps.items if steps else []
+    return bool(items) and all(item.get("name") and item.keys.keys() <= _CLOUD_KEYS for item in items)
 
 
 def _pipeline(repository: Repository, path: str, system: _System) -> Pipeline:
@@ -186,7 +201,7 @@ def _built(document: Node) -> Iterator[tuple[Container, Step | None]]:
         program = start.text if start else _program(builder.text)
         if arguments is None or not words:
             yield image, None
-        elif program in ("bash", "sh") and len(words) > 1 and words[0].endswith("c"):
+        elif posixpath.basename(program) in ("bash", "sh") and len(words) > 1 and words[0].endswith("c"):
             yield image, Step(words[1], "", arguments.items[1].line, job, _folder(step))
         else:
             yield image, Step(shlex.join([program, *words]), "", arguments.line, job, _folder(step))
@@ -200,4 +215,4 @@ def _program(builder: str) -> str:
 
 def _folder(step: Node) -> str:
     where = step.get("dir")
-    return where.text.strip("/") if where else ""
+    return where.text.removeprefix("/workspace").strip("/") if where else ""
