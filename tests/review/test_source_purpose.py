@@ -47,6 +47,22 @@ def repository(folder: Path, files: Files) -> Repository:
             [],
             id="library",
         ),
+        pytest.param(
+            {
+                "pyproject.toml": f'{PROJECT}classifiers = ["Topic :: Scientific/Engineering"]\n',
+                "model/pyproject.toml": PROJECT.replace("pump-hours", "model"),
+                "model/src/model/__init__.py": "",
+                "model/src/model/train.py": FIT,
+            },
+            ["model/src/model/train.py"],
+            id="beside-a-library",
+        ),
+        pytest.param(
+            {"src/pumps/train.py": "model = train(x)\njoblib.dump(model, f)\nif __name__ == '__main__': ..."},
+            ["src/pumps/train.py"],
+            id="own-training",
+        ),
+        pytest.param({"src/pumps/a.py": "model = train(x)\njoblib.dump(model, f)\n"}, [], id="another-train"),
     ],
 )
 def test_training_is_told_from_a_library_that_fits(tmp_path: Path, files: Files, found: list[str]) -> None:
@@ -72,6 +88,8 @@ def predict(x): return model.predict(x)
             "import joblib\nmodel = joblib.load('m')\ndef run(x): return model.predict(x)\n", True, id="handler"
         ),
         pytest.param("def predict(x): ...\n", False, id="no-application"),
+        pytest.param("import joblib\ndef init(): joblib.load('m')\n\ndef run(x): return f(x)\n", True, id="contract"),
+        pytest.param("import joblib\njoblib.load('m')\ndef run(x): return f(x)\n", False, id="half-a-contract"),
     ],
 )
 def test_serving_needs_a_model_and_who_answers(tmp_path: Path, text: str, found: bool) -> None:

@@ -10,6 +10,7 @@ from playbook.review.readers.ci import commands, pipelines
 from playbook.review.readers.executing import executes
 from playbook.review.readers.images import dockerfiles
 from playbook.review.readers.notebooks import notebooks
+from playbook.review.readers.purpose import libraries
 from playbook.review.readers.source import imports, roots, serves, source, tests, trains
 from playbook.review.repository import LIMIT, Repository
 from playbook.review.verdict import Check, Finding, UnreadError, Verdict, decide, holds, missing, not_applicable
@@ -40,6 +41,8 @@ def kept(repository: Repository) -> Verdict:
     """NBK001: where a model is trained or served, a notebook lies in a folder outside source and tests."""
     said = trains(repository) or serves(repository)
     if not said:
+        if libraries(repository):
+            return not_applicable("this is a library, and nothing here runs it to train or to serve a model")
         return not_applicable("nothing here trains or serves a model")
     packages = [root.path for root in roots(repository)]
     aside = set(tests(repository))

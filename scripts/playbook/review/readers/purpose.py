@@ -1,7 +1,7 @@
 """What the solution does: whether its source trains a model, and whether it serves one.
 
-A library that others install is neither, however often it calls `fit`: of its code only what an image or a pipeline
-of the repository runs is asked.
+A library that others install is neither, however often it calls `fit`. Of scripts beside one only those that an image
+or a pipeline runs are asked; other packages of the repository are asked as always.
 """
 
 from __future__ import annotations
@@ -48,6 +48,10 @@ _KEEPS = (
         "ModelCheckpoint(",
     ),
 )
+_KEEPS_MODEL = ("joblib.dump(", "torch.save(", "save_model", "save_pretrained(", "log_model(", "register_model(")
+_TRAIN = re.compile(r"(?<!def )\b(?:train|fit)(?:_model)?\(")
+_CONTRACT = ("\ndef init(", "\ndef run(")
+"""The two functions by which Azure ML starts and asks a model."""
 _ROUTES = re.compile(
     r"fastapi|flask|gradio|streamlit|bentoml|litserve|starlette|sanic|quart|django|falcon|bottle|aiohttp|dash|shiny"
     r"|ray|grpc|kserve|mlserver|seldon_core|panel|chainlit"
@@ -135,9 +139,11 @@ def _trains(repository: Repository, module: Module, own: set[str]) -> bool:
     text = repository.text(module.path)
     if _has(text, _JOBS):
         return any(_CLOUDS.fullmatch(item.top) for item in imports(repository, module.path))
+    named = bool(_TRAINED_BY.search(module.name.rpartition(".")[2]))
+    if named and _has(text, _KEEPS_MODEL) and _TRAIN.search(text) and (module.run_by or _MAIN.search(text)):
+        return True
     if not _has(text, _FITS) or " def fit(" in text:
         return False
-    named = bool(_TRAINED_BY.search(module.name.rpartition(".")[2]))
     runs = bool(module.run_by) or bool(_MAIN.search(text)) or named
     if not (runs and (named or _has(text, _KEEPS))):
         return False
@@ -148,6 +154,8 @@ def _trains(repository: Repository, module: Module, own: set[str]) -> bool:
 
 def _serves(repository: Repository, module: Module, own: set[str]) -> bool:
     text = repository.text(module.path)
+    if _has(text, _STORED) and all(part in text for part in _CONTRACT):
+        return True
     if _has(text, _STORED) and not _has(text, _FITS) and _ANSWERS.search(text):
         named = bool(_SCORED_BY.search(module.name.rpartition(".")[2]))
         runs = bool(module.run_by) or bool(_MAIN.search(text))
