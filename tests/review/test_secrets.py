@@ -113,6 +113,14 @@ def test_private_keys_are_found_in_files_and_in_text(tmp_path: Path, kind: str) 
     assert not _shows(verdict(tmp_path, "CFG003", {}), BODY)
 
 
+def test_a_key_of_a_test_is_noted(tmp_path: Path) -> None:
+    body = "".join("abcdefghij0123456789ABCDEFGHIJ"[i % 30] for i in range(64))
+    key = f"-----BEGIN RSA PRIVATE KEY-----\n{body}\n{body}\n-----END RSA PRIVATE KEY-----\n"
+    found = verdict(tmp_path, "CFG003", {"tests/keys/id": key})
+    assert found.answer is Answer.HOLDS
+    assert found.notes == ("1 file under tests with a private key of the test's own",)
+
+
 def test_what_is_encrypted_passes(tmp_path: Path) -> None:
     old = key().replace("-----\n", "-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,0F\n\n", 1)
     values = "API_KEY=ENC[AES256_GCM,data:9f2c,type:str]\nTOKEN=encrypted:9f2c4d\n"

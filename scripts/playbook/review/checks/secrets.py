@@ -78,6 +78,7 @@ def no_secrets(repository: Repository) -> Verdict:
     """CFG003: no `.env` with values, no private key and no token of a known shape is tracked."""
     findings: list[Finding] = []
     unread: list[Finding] = []
+    keys: set[str] = set()
     for path in repository.files:
         name = path.rpartition("/")[2].lower()
         suffix = name[name.rfind(".") :] if "." in name else ""
@@ -86,16 +87,19 @@ def no_secrets(repository: Repository) -> Verdict:
         if suffix in _SKIPPED or name in _LOCKS or not 0 < repository.size(path) <= LIMIT:
             continue
         try:
-            findings += _in_file(repository, path, name)
+            findings += _in_file(repository, path, name, keys)
         except UnreadError as error:
             unread.append(error.finding)
         except PluginError:
             why = "something here looks like a token, and detect-secrets, which would tell, is not installed"
             unread.append(Finding(path, message=why))
-    return decide(findings, unread, holds="no token, private key or `.env` with values is tracked")
+    notes = [f"{len(keys)} {'file' if len(keys) == 1 else 'files'} under tests with a private key of the test's own"]
+    reason = "no token, private key or `.env` with values is tracked" + (" outside tests" if keys else "")
+    return decide(findings, unread, holds=reason, notes=notes if keys else ())
 
 
-def _in_file(repository: Repository, path: str, name: str) -> Iterator[Finding]:
+def _in_file(repository: Repository, path: str, name: str, keys: set[str]) -> Iterator[Finding]:
+    """Give what a file holds; where keys of a test pass, its path is added to `keys`."""
     data = repository.data(path)
     if data.startswith(b"\0GITCRYPT"):
         return
@@ -103,6 +107,7 @@ def _in_file(repository: Repository, path: str, name: str) -> Iterator[Finding]:
     ends: list[int] = []
     for token in candidates(data):
         if _dummy(path, name, data, token):
+            keys.update([path] if token.key and _in_tests(path) else ())
             continue
         ends = ends or [match.start() for match in re.finditer(b"\n", data)] or [len(data)]
         line = bisect_left(ends, token.start) + 1
