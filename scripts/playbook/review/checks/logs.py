@@ -13,7 +13,6 @@ from playbook.review.readers.source import Module, source
 from playbook.review.repository import Repository
 from playbook.review.verdict import Check, Finding, UnreadError, Verdict, decide, not_applicable
 
-_BLOCKS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 _PRINT = re.compile(r"print *\(")
 _COMMAND_LINE = (
     *("ArgumentParser(", "OptionParser(", ".add_argument(", ".add_parser(", "getopt.getopt(", "docopt(", "cmd.Cmd"),
@@ -28,7 +27,7 @@ _COMMAND_FILES = frozenset(("__main__.py", "cli.py", "_cli.py", "console.py", "c
 _SAYS = "`{name}` in the source: log it with a logger of the module, so that time, level and place come with it"
 _SHOWS = "`{name}` in `{function}`, which is there to show something: return the text, and print it in an entry point"
 _SHOWING = re.compile(r"(?:.*_)?(?:p?print|show|display|summary|summari[sz]e|describe|info|report)(?:_.*)?|show\w+")
-_SILENCED = re.compile(r"#[^\n]{0,200}\bnoqa\b[^\n]{0,200}\bT20[13]?\b")
+_SILENCED = re.compile(r"\bnoqa:[ \t]*(?:[A-Z]{1,9}\d{1,5}[, \t]{1,4}){0,20}?T20[13]?\b")
 
 
 def log_not_print(repository: Repository) -> Verdict:
@@ -84,27 +83,23 @@ def _may_print(repository: Repository, module: Module) -> bool:
 def _outside_entry_points(repository: Repository, module: Module, found: list[Print]) -> Iterator[Finding]:
     tree = repository.python(module.path)
     spans = entry_points(repository, module, tree)
+    functions = _functions(tree)
     for item in found:
         if not inside(item.line, spans):
             line = repository.lines(item.path)[item.line - 1]
-            function = _around(tree, item.line)
+            function = functions.get(item.line, "")
             says = _SHOWS if _SHOWING.fullmatch(function.lower()) else _SAYS
             message = says.format(name=item.name, function=function)
             yield Finding(item.path, item.line, item.column, message, masked(line))
 
 
-def _around(tree: ast.Module, line: int) -> str:
-    """Give the name of the innermost function in which a line stands, or ""."""
-    name, first = "", 0
-    waiting: list[ast.AST] = [*tree.body]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.stmt) and not node.lineno <= line <= (node.end_lineno or node.lineno):
-            continue
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.lineno > first:
-            name, first = node.name, node.lineno
-        waiting += [child for child in ast.iter_child_nodes(node) if isinstance(child, _BLOCKS)]
-    return name
+def _functions(tree: ast.Module) -> dict[int, str]:
+    """Give for each line within a function the name of the innermost."""
+    found = (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+    names: dict[int, str] = {}
+    for node in sorted(found, key=lambda node: node.lineno):
+        names.update(dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), node.name))
+    return names
 
 
 CHECKS: dict[str, Check] = {"LOG001": log_not_print}

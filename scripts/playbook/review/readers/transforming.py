@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from playbook.review.readers.imports import imports
@@ -34,7 +35,7 @@ _LIKELY = re.compile(
 """Names that say so in a module that works with data."""
 _FOLDERS = frozenset(("feature_engineering", "preprocessing", "pre_processing", "postprocessing", "post_processing"))
 """Folders that say so of the modules in them that work with data and define functions over it."""
-_ADDS = re.compile(r"\bdef (?!_)\w{1,80}\([^)]{0,400}(?:DataFrame|Series|ndarray|\bdf\b)")
+_ADDS = re.compile(r"\bdef (?!_)\w{1,80}\([^)]{0,200}(?:DataFrame|Series|ndarray|\bdf\b)")
 _FUNCTION = re.compile(
     r"def (_*+(?:(?P<sure>(?:pre|post)_?process\w{0,60}|featuri[sz]e\w{0,60}|impute\w{0,60}|one_hot\w{0,60})"
     r"|(?P<vague>(?:[a-z0-9_]{1,60}_)?transform(?:_one|_many|_batch)?|standardi[sz]er?)|(?:fit_)?encode(?=\(self, X\b)"
@@ -71,6 +72,8 @@ _RECORD = ("BaseModel", "dataclass")
 _OPEN = re.compile(r"^(?:async )?def ", re.MULTILINE)
 
 
+_AT_MOST = 500
+"""Functions of a module that are looked at."""
 _Doubt = Literal["sure", "likely", "vague"]
 
 
@@ -134,7 +137,7 @@ def _said(repository: Repository, module: Module) -> _Said | None:
 
 def _functions(text: str) -> Iterator[re.Match[str]]:
     """Give the functions that transform data: none that only declares it, and no property."""
-    for match in _FUNCTION.finditer(text):
+    for match in islice(_FUNCTION.finditer(text), _AT_MOST):
         name = match[1]
         before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
         if before not in ("", "async") or _NO_DATA.fullmatch(name) or _declares(text, match.start()):
