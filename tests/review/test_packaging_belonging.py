@@ -255,12 +255,3 @@ def test_of_dependencies_that_are_computed_nobody_says_that_an_extra_has_them_al
         "gv/__init__.py": "import mlflow\n",
     }
     assert verdict(tmp_path, "PKG002", files).notes == ()
-
-
-@pytest.mark.parametrize(
-    ("context", "answer"),
-    [("try_import()", Answer.HOLDS), ("optional_imports('x')", Answer.HOLDS), ("open('x')", Answer.FALLS_SHORT)],
-)
-def test_a_context_that_tries_imports_makes_them_optional(tmp_path: Path, context: str, answer: Answer) -> None:
-    files = PACKAGE | {"src/pumps/a.py": f"with {context} as found:\n    import botocore\n"}
-    assert verdict(tmp_path, "PKG002", files).answer is answer

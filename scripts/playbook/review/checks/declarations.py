@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from playbook.review.readers.belonging import WORKSHOP, Source, sources
 from playbook.review.readers.components import Component, component
+from playbook.review.readers.needed import is_guarded, is_needed
 from playbook.review.readers.neighbours import is_beside, may_be_ours
-from playbook.review.readers.optional import asked_for, is_optional
+from playbook.review.readers.optional import asked_for, is_optional, is_raised, is_typing
 from playbook.review.readers.project import packages
 from playbook.review.readers.providing import Need, is_provided, may_install, need
 from playbook.review.readers.requirements import Requirement, normal
@@ -93,11 +94,32 @@ class _Judge:
             return None
         elif (theirs := need(item.name, item.names, frozenset(self.theirs))).met:
             self.brought[item.top] = self.theirs[theirs.met_by]
-        elif self._asked(item) or is_optional(self.repository, module.path, item):
-            self.optional.add(item.top)
-        else:
+        elif not self._may_be_missing(module, item):
             return asked
         return None
+
+    def _may_be_missing(self, module: Module, item: Import) -> bool:
+        """Tell whether the source works without this, and note it. Raises UnreadError."""
+        if is_typing(self.repository, module.path, item):
+            return True
+        if self._is_needed(module, item):
+            return False
+        if is_optional(self.repository, module.path, item):
+            self.optional.add(item.top)
+            return True
+        if self._asked(item) or (not item.nested and is_guarded(self.repository, module.path)):
+            self.optional.add(item.top)
+            return True
+        return False
+
+    def _is_needed(self, module: Module, item: Import) -> bool:
+        """Tell whether the package cannot be imported without this. Raises UnreadError."""
+        surely = not item.nested or is_raised(self.repository, module.path, item)
+        return surely and is_needed(self.repository, module.path)
+
+    def _excused(self, module: Module, item: Import) -> bool:
+        """Tell whether it stands elsewhere that the source works without this, and here nothing to the contrary."""
+        return item.top in self.optional and not self.source.dark and not self._is_needed(module, item)
 
     def _note(self, item: Import, asked: Need) -> None:
         if normal(item.top) == asked.met_by:
@@ -141,7 +163,7 @@ class _Judge:
             - self.exact
         )
         for module, item, asked in missing:
-            if item.top in self.optional:
+            if self._excused(module, item):
                 continue
             evidence = self._evidence(module, item)
             if not asked.sure and unknown:
@@ -168,7 +190,7 @@ class _Judge:
         if self.in_groups and not self.source.dark:
             users = sorted(self.in_groups.items(), key=lambda one: (not WORKSHOP.search(one[1]), one))
             found.append(f"declared in an extra or group alone: {_some(f'{name} ({group})' for name, group in users)}")
-        if self.optional:
+        if self.optional and not self.source.dark:
             found.append(f"optional, and not declared: {_some(sorted(self.optional))}")
         if self.brought:
             some = _some(f"{name} ({package})" for name, package in sorted(self.brought.items()))

@@ -124,7 +124,7 @@ class _Finder:
                     one.requirements += more
                     one.dark += dark
         if one.package is not None:
-            one.dark += one.package.unread
+            one.dark += (*one.package.unread, *one.package.dark_extras)
             one.requirements += one.package.requirements
             one.beside = bool(one.where)
             own = next((item.path for item in one.package.own), one.package.file)

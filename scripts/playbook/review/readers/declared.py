@@ -13,7 +13,10 @@ from playbook.review.verdict import Finding
 
 @dataclass
 class Declared:
-    """What a file declares. `package` tells whether it declares a package at all."""
+    """What a file declares. `package` tells whether it declares a package at all.
+
+    `unread` is what could not be read of its own dependencies, `dark_extras` of those of its extras.
+    """
 
     path: str
     package: bool = False
@@ -23,6 +26,7 @@ class Declared:
     dynamic: list[str] = field(default_factory=list)
     scripts: dict[str, str] = field(default_factory=dict)
     unread: list[Finding] = field(default_factory=list)
+    dark_extras: list[Finding] = field(default_factory=list)
 
     def take_files(self, repository: Repository, folder: str, files: list[str], group: str = "") -> None:
         """Take the requirements of `files`, which are named relative to `folder`."""
@@ -61,8 +65,10 @@ def place(lines: list[str], head: str, key: str, text: str = "") -> int:
     at = _first(lines, start, inner) or _first(lines, 0, nested)
     if not text:
         return at
+    written = {re.escape(one) for one in (text, text.replace('"', '\\"'))}
+    whole = re.compile(rf"(?<![\w.-])(?:{'|'.join(sorted(written))})(?![\w.-])")  # gevent is not in geventhttpclient
     for number in range(max(at, start, 1), len(lines) + 1):
-        if text in lines[number - 1] or text.replace('"', '\\"') in lines[number - 1]:
+        if whole.search(lines[number - 1]):
             return number
     return at
 

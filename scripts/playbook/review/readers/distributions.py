@@ -4,6 +4,7 @@ from __future__ import annotations
 
 DISTRIBUTIONS: dict[str, str] = {
     "absl": "absl-py",
+    "aerospike_helpers": "aerospike",
     "airflow": "apache-airflow apache-airflow-core apache-airflow-task-sdk",
     "antlr4": "antlr4-python3-runtime",
     "AppKit": "pyobjc pyobjc-framework-cocoa",
@@ -46,6 +47,7 @@ DISTRIBUTIONS: dict[str, str] = {
     "cassandra": "cassandra-driver scylla-driver",
     "cattr": "cattrs",
     "chromadb": "chromadb chromadb-client",
+    "circus": "circus kantoku",
     "community": "python-louvain",
     "constraint": "python-constraint",
     "corsheaders": "django-cors-headers",
@@ -65,6 +67,7 @@ DISTRIBUTIONS: dict[str, str] = {
     "dateutil": "python-dateutil",
     "dbus": "dbus-python",
     "delta": "delta-spark",
+    "descriptors": "dickens",
     "discord": "discord-py py-cord",
     "distributed": "distributed dask",
     "django_filters": "django-filter",
@@ -104,6 +107,7 @@ DISTRIBUTIONS: dict[str, str] = {
     "googleapiclient": "google-api-python-client",
     "graphviz": "graphviz python-graphviz",
     "grpc": "grpcio",
+    "grpc_channelz": "grpcio-channelz",
     "grpc_health": "grpcio-health-checking",
     "grpc_reflection": "grpcio-reflection",
     "grpc_status": "grpcio-status",

@@ -23,7 +23,22 @@ def is_optional(repository: Repository, path: str, item: Import) -> bool:
 
     An import in a function alone is not optional: it fails later, but it fails. Raises UnreadError.
     """
-    return item.nested and item.line in repository.once(f"optional:{path}", lambda: _optional(repository, path))
+    return bool(_kind(repository, path, item))
+
+
+def is_tried(repository: Repository, path: str, item: Import) -> bool:
+    """Tell whether its error is caught, and the module goes on without it. Raises UnreadError."""
+    return _kind(repository, path, item) == "tried"
+
+
+def is_raised(repository: Repository, path: str, item: Import) -> bool:
+    """Tell whether its error is caught at the top of a module, to be raised in other words. Raises UnreadError."""
+    return _kind(repository, path, item) == "raised"
+
+
+def is_typing(repository: Repository, path: str, item: Import) -> bool:
+    """Tell whether it is there for the type checker alone: that says nothing of others. Raises UnreadError."""
+    return _kind(repository, path, item) == "typing"
 
 
 def asked_for(repository: Repository, paths: Iterable[str], top: str, *, nested: bool) -> bool:
@@ -64,28 +79,42 @@ def _texts(repository: Repository, paths: Iterable[str]) -> Iterator[str]:
             continue
 
 
-def _optional(repository: Repository, path: str) -> frozenset[int]:
-    """Give the lines of the optional imports of a file."""
-    found: set[int] = set()
-    waiting: list[tuple[ast.AST, bool]] = [(repository.python(path), False)]
+def _kind(repository: Repository, path: str, item: Import) -> str:
+    lines = repository.once(f"optional:{path}", lambda: _optional(repository, path)) if item.nested else {}
+    return lines.get(item.line, "")
+
+
+def _optional(repository: Repository, path: str) -> dict[int, str]:
+    """Give the lines of the optional imports of a file, each with what makes it so: of several, the outermost."""
+    found: dict[int, str] = {}
+    waiting: list[tuple[ast.AST, str, bool]] = [(repository.python(path), "", False)]
     while waiting:
-        node, optional = waiting.pop()
-        if isinstance(node, (ast.Import, ast.ImportFrom)) and optional:
-            found.add(node.lineno)
-        inside = optional or _guards(node)
-        waiting += [(child, inside) for child in ast.iter_child_nodes(node)]
-    return frozenset(found)
+        node, kind, called = waiting.pop()
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and kind:
+            found[node.lineno] = kind
+        called = called or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        inside = kind or _guard(node, called)
+        waiting += [(child, inside, called) for child in ast.iter_child_nodes(node)]
+    return found
 
 
-def _guards(node: ast.AST) -> bool:
+def _guard(node: ast.AST, called: bool) -> str:
+    """Tell how what stands in a node may fail, "" if it must not; `called`: only when a function is called."""
     if isinstance(node, ast.Try):
-        return any(_catches(handler.type) for handler in node.handlers)
+        caught = [handler for handler in node.handlers if _catches(handler.type)]
+        again = not called and all(isinstance(handler.body[-1], ast.Raise) for handler in caught)
+        return "" if not caught else "raised" if again else "tried"
     if isinstance(node, (ast.With, ast.AsyncWith)):
         contexts = [item.context_expr for item in node.items]
-        return any(isinstance(call, ast.Call) and (any(map(_catches, call.args)) or _tries(call)) for call in contexts)
+        calls = [call for call in contexts if isinstance(call, ast.Call)]
+        return "tried" if any(any(map(_catches, call.args)) or _tries(call) for call in calls) else ""
     if isinstance(node, ast.If):
-        return not _asks_for_main(node.test)
-    return isinstance(node, ast.match_case)
+        return "" if _asks_for_main(node.test) else "typing" if _is_type_checking(node.test) else "if"
+    return "if" if isinstance(node, ast.match_case) else ""
+
+
+def _is_type_checking(test: ast.expr) -> bool:
+    return getattr(test, "id", getattr(test, "attr", "")) == "TYPE_CHECKING"
 
 
 def _tries(call: ast.Call) -> bool:

@@ -22,8 +22,8 @@ class Package:
 
     `file` names it, or would; `name` is as it stands there, "" without one (also where setup.py computes it: then it is
     in `dynamic`). `dynamic` are the fields that are filled in when it is built; what could be followed is in
-    `requirements` all the same, what could not is in `unread`. `scripts` are the commands that it installs, each with
-    its "module:function", or with a path relative to `folder` for a script file.
+    `requirements` all the same, what could not is in `unread`, and of extras in `dark_extras`. `scripts` are the
+    commands that it installs, each with its "module:function", or with a path relative to `folder` for a script file.
     """
 
     folder: str
@@ -34,6 +34,7 @@ class Package:
     dynamic: tuple[str, ...] = ()
     scripts: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[Finding, ...] = ()
+    dark_extras: tuple[Finding, ...] = ()
 
     @property
     def own(self) -> tuple[Requirement, ...]:
@@ -77,4 +78,5 @@ def _package(folder: str, parts: list[Declared], dynamic: list[str], build_syste
         tuple(dict.fromkeys([*dynamic, *(name for part in parts for name in part.dynamic)])),
         {name: target for part in parts for name, target in part.scripts.items()},
         tuple(finding for part in parts for finding in part.unread),
+        tuple(finding for part in parts for finding in part.dark_extras),
     )
