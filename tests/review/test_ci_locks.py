@@ -104,6 +104,15 @@ def test_ci_installs_without_the_lock(tmp_path: Path, runs: list[str], files: di
             {**ci("pip install ."), "requirements-docs.txt": "mkdocs==1.6.1\n"}, "docs", id="a lock of the docs"
         ),
         pytest.param({**ci("ruff check", "pip install ruff"), **UV}, "installs nothing", id="tools alone"),
+        pytest.param(
+            {
+                **ci("pip install -r requirement/main.txt"),
+                "requirement/main.txt": "numpy>=2\n",
+                "requirement/dev.txt": "black==24.1.0\n",
+            },
+            "tools",
+            id="a lock of the developers' tools",
+        ),
     ],
 )
 def test_it_does_not_apply(tmp_path: Path, files: dict[str, str], reason: str) -> None:
@@ -143,3 +152,83 @@ def test_the_job_with_the_tests_is_the_one_that_counts(tmp_path: Path) -> None:
     found = verdict(tmp_path / "b", "CI005", {CI: jobs + "      - run: uv sync\n      - run: pytest\n", **UV})
     assert found.answer is Answer.HOLDS
     assert ":7 " in found.reason
+
+
+BUILDS = {
+    CI: "on: push\njobs:\n  b:\n    runs-on: x\n    defaults: {run: {working-directory: ./b}}\n"
+    "    steps:\n      - run: docker build .\n",
+    "a/requirements.txt": "numpy==2.1.3\n",
+}
+
+
+def image(install: str) -> str:
+    return f"FROM a:1\nCOPY . .\nRUN {install}\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "answer"),
+    [
+        pytest.param(
+            {"b/Dockerfile": image("pip install -r fast.txt"), "b/fast.txt": "fastapi\n"},
+            Answer.NOT_APPLICABLE,
+            id="the lock of a neighbour",
+        ),
+        pytest.param(
+            {"b/Dockerfile": image("pip install -r requirements.txt"), "b/requirements.txt": "fastapi\n"},
+            Answer.NOT_APPLICABLE,
+            id="the lock of a neighbour with the same name",
+        ),
+        pytest.param(
+            {
+                "b/Dockerfile": image("pip install -r requirements.txt"),
+                "b/requirements.txt": "fastapi\n",
+                "requirements.txt": "numpy==2.1.3\n",
+            },
+            Answer.NOT_APPLICABLE,
+            id="a file of its own below the lock of the same name",
+        ),
+        pytest.param(
+            {"b/Dockerfile": image("pip install ."), "b/requirements/base.txt": "fastapi==0.115.0\n"},
+            Answer.FALLS_SHORT,
+            id="a lock in a folder of requirements",
+        ),
+        pytest.param(
+            {"b/Dockerfile": image("uv sync"), "uv.lock": "version = 1\n"}, Answer.HOLDS, id="the lock above it"
+        ),
+        pytest.param(
+            {
+                "b/docker/Dockerfile": image("pip install -r requirements.txt"),
+                **ci("docker build -f b/docker/Dockerfile ."),
+            },
+            Answer.HOLDS,
+            id="copied from elsewhere",
+        ),
+    ],
+)
+def test_a_lock_speaks_for_its_own_project(tmp_path: Path, files: dict[str, str], answer: Answer) -> None:
+    assert verdict(tmp_path, "CI005", {**BUILDS, **files}).answer is answer
+
+
+@pytest.mark.parametrize(
+    ("run", "files", "answer"),
+    [
+        pytest.param("cd b && pip install .", {}, Answer.NOT_APPLICABLE, id="a folder beside it"),
+        pytest.param("pip install -e ./b", {}, Answer.NOT_APPLICABLE, id="a project beside it"),
+        pytest.param(
+            "pip install -r b/fast.txt", {"b/fast.txt": "fastapi\n"}, Answer.NOT_APPLICABLE, id="a file beside"
+        ),
+        pytest.param("pip install -e ./a", {}, Answer.FALLS_SHORT, id="the project of the lock"),
+        pytest.param("pip install .", {}, Answer.FALLS_SHORT, id="from above"),
+    ],
+)
+def test_an_installation_is_asked_about_its_own_lock(
+    tmp_path: Path, run: str, files: dict[str, str], answer: Answer
+) -> None:
+    found = verdict(tmp_path, "CI005", {**ci(run), "a/requirements.txt": "numpy==2.1.3\n", **files})
+    assert found.answer is answer
+
+
+def test_only_a_pipeline_with_tests_tests_other_versions(tmp_path: Path) -> None:
+    assert "CI runs other versions" in verdict(tmp_path, "CI005", {**ci("pip install ."), **UV}).findings[0].message
+    files = {**ci("pip install .", "pytest"), **UV}
+    assert "CI tests other versions" in verdict(tmp_path / "b", "CI005", files).findings[0].message

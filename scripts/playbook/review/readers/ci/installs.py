@@ -107,7 +107,7 @@ def _kind(words: list[str], folder: str, locks: Iterable[str]) -> Install | None
 
 
 def _pip(words: list[str], folder: str, locks: Iterable[str]) -> Install | None:
-    files, projects = list(_files(words)), list(_projects(words))
+    files, projects = list(files_of(words)), list(projects_of(words))
     if words[1] == "sync":
         files += [word for word in words[2:] if not word.startswith("-")]
     if any(_is_lock(file, folder, locks) for file in files):
@@ -117,7 +117,7 @@ def _pip(words: list[str], folder: str, locks: Iterable[str]) -> Install | None:
     return Install.LOOSE if files or projects else None
 
 
-def _files(words: list[str]) -> Iterator[str]:
+def files_of(words: list[str]) -> Iterator[str]:
     """Give the files of requirements and constraints that `pip install` is given."""
     for place, word in enumerate(words):
         if word in (
@@ -134,7 +134,7 @@ def _files(words: list[str]) -> Iterator[str]:
             yield match.group(1)
 
 
-def _projects(words: list[str]) -> Iterator[str]:
+def projects_of(words: list[str]) -> Iterator[str]:
     """Give the folders of the repository that `pip install` is given: `.`, `.[test]`, `-e .`, `./app`."""
     for word in words[2:]:
         if re.fullmatch(r"\.{1,2}(?:/[\w./-]*)?(?:\[[\w,.\s-]*\])?", word) or re.fullmatch(

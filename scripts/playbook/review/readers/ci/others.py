@@ -82,8 +82,10 @@ _CLOUD_WORDS = re.compile(
     rb"|\bCLOUD_LOGGING_ONLY\b"
 )
 _CLOUD_KEYS = frozenset(
-    ("name", "args", "env", "dir", "id", "waitFor", "entrypoint", "secretEnv", "volumes", "timeout", "script")
-    + ("allowFailure", "allowExitCodes", "automapSubstitutions")
+    (
+        *("name", "args", "env", "dir", "id", "waitFor", "entrypoint", "secretEnv", "volumes", "timeout", "script"),
+        *("allowFailure", "allowExitCodes", "automapSubstitutions"),
+    )
 )
 _SYSTEMS = (
     _system(
