@@ -316,6 +316,11 @@ def test_where_nothing_is_deployed_it_does_not_apply(tmp_path: Path, files: dict
         pytest.param(image("RUN pip install -r $WHICH", **PINS), ("Dockerfile", 3), id="a variable"),
         pytest.param(image("RUN pip install -r gone.txt", **PINS), ("Dockerfile", 3), id="a file that is not there"),
         pytest.param(
+            image("RUN pip install -r /x/needs.txt", **{"a/needs.txt": "numpy==1\n", "b/needs.txt": "rich\n"}),
+            ("Dockerfile", 3),
+            id="a name that several files have",
+        ),
+        pytest.param(
             image("RUN pip install -r https://example.com/requirements.txt", **PINS), ("Dockerfile", 3), id="an address"
         ),
         pytest.param(

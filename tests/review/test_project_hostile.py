@@ -136,6 +136,9 @@ def test_long_lines_take_no_time(line: str, tmp_path: Path) -> None:
         pytest.param("Dockerfile", "ENV " + "A=b " * 10_000, id="variables"),
         pytest.param("Dockerfile", "ARG A=" + "b" * 400 + "\nRUN pip install " + "$A " * 20_000, id="filled in"),
         pytest.param("Dockerfile", "".join(f"FROM a AS a\nENV B{n}=c\n" for n in range(1500)), id="stages"),
+        pytest.param("Dockerfile", "RUN pip install -r " + "a/" * 30_000 + "b", id="a long path"),
+        pytest.param("Dockerfile", "COPY a b\n" * 2000 + "RUN pip install -r b/c\n" * 1500, id="copies"),
+        pytest.param("Dockerfile", "COPY --from=a /b /c\nCOPY\nADD x\nRUN pip install -r c", id="odd copies"),
         pytest.param("a.list", "-r a.list\n" * 20_000, id="includes"),
     ],
 )

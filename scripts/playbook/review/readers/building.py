@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from playbook.review.readers.ci import simple_commands
 from playbook.review.readers.copying import brings_code, copied
 from playbook.review.readers.image_arguments import filled, with_values
+from playbook.review.readers.image_files import meant, shell_scripts
 from playbook.review.readers.images import Image, Instruction, Stage
 from playbook.review.readers.installing import Installs, installs
 from playbook.review.readers.named_requirements import all_lines, named_requirements
@@ -25,7 +25,6 @@ _PYTHON = re.compile(
 _TOOLS = re.compile(r"\b(?:python[\d.]*|pip[\d.]*|uv|poetry|pdm|conda|gunicorn|uvicorn|celery|streamlit)\b")
 _MAY_INSTALL = re.compile(r"install|sync|wheel|run\b|develop|build|env\b|pex|shiv|inject|\.sh\b|make\b|just\b")
 _HERE = re.compile(r"(?:^|\s)-e\s*\.|^\s*-\s+['\"]?\.(?:\[|['\"]?\s*$)|\bpath\s*=\s*[\"']\.", re.MULTILINE)
-_SHELL = re.compile(r"[\w./-]*\.sh\b")
 _LINKS = re.compile(r"(?:.*/)?(?:uv|poetry|pdm|hatch|pixi|rye)|-e.*|--editable.*|develop")
 """What installs the project as a link to its code; a wheel and a name come with theirs."""
 _RECIPE = re.compile(r"^([\w.-]+)[ \t]*:[^=\n]*\n((?:[ \t][^\n]*\n|\n)*)", re.MULTILINE)
@@ -128,7 +127,7 @@ def _note(
 ) -> None:
     """Take down what a RUN installs; of CMD and ENTRYPOINT only a `uv run` and the like count."""
     for words in _commands(repository, image, item, values):
-        found = installs(words, _names(repository), lambda name: _requirements(repository, image.path, name))
+        found = installs(words, _names(repository), lambda name: _requirements(repository, image, item, name))
         if found is Installs.FROM_CODE and not there:
             trail.early = trail.early or item
         elif found is Installs.PROJECT and not there and any(_LINKS.fullmatch(word) for word in words):
@@ -149,8 +148,8 @@ def _commands(
     if not _MAY_INSTALL.search(script):
         return
     texts = [script]
-    texts += [text for name in _SHELL.findall(script) if (text := _text(repository, image.path, name))]
-    if re.search(r"\bmake\b", script) and (makefile := _text(repository, image.path, "Makefile")):
+    texts += [text for name in shell_scripts(script) if (text := _text(repository, image, item, name))]
+    if re.search(r"\bmake\b", script) and (makefile := _text(repository, image, item, "Makefile")):
         texts += [
             match[2]
             for match in _RECIPE.finditer(f"{makefile}\n")
@@ -162,31 +161,22 @@ def _commands(
                 yield from simple_commands(line.strip().lstrip("@"))
 
 
-def _text(repository: Repository, file: str, name: str) -> str:
-    path = _resolved(repository, file, name)
+def _text(repository: Repository, image: Image, item: Instruction, name: str) -> str:
+    """Give the text of the file that `name` means at an instruction of the image; "" for none."""
     try:
-        return repository.text(path) if path else ""
+        return "".join(repository.text(path) for path in _meant(repository, image, item, name))
     except UnreadError:
         return ""
 
 
-def _resolved(repository: Repository, file: str, name: str) -> str:
-    """Give the file of the repository that `name` means in an image: beside the Dockerfile, then from the root."""
-    tail = name.strip("\"'").replace("$", "").lstrip("./")
-    folder = posixpath.dirname(file)
-    parts = tail.split("/")
-    for start in range(len(parts)):
-        end = "/".join(parts[start:])
-        if found := repository.at(posixpath.join(folder, end), end):
-            return found[0]
-    some = repository.named(parts[-1])
-    return some[0] if len(some) == 1 else ""
+def _meant(repository: Repository, image: Image, item: Instruction, name: str) -> list[str]:
+    return meant(repository, image, name.replace("$", ""), item.line)[:1]
 
 
-def _requirements(repository: Repository, file: str, name: str) -> Installs:
-    path = _resolved(repository, file, name)
+def _requirements(repository: Repository, image: Image, item: Instruction, name: str) -> Installs:
+    path = "".join(_meant(repository, image, item, name))
     environment = path.endswith((".yml", ".yaml")) or path.rpartition("/")[2] == "Pipfile"
-    if environment and _HERE.search(_text(repository, file, name)):
+    if environment and _HERE.search(_text(repository, image, item, name)):
         return Installs.PROJECT
     own = _names(repository)
     try:
@@ -216,7 +206,7 @@ def _runs(repository: Repository, image: Image, code: Iterable[str]) -> bool:
     starts = [item for item in image.instructions if item.name in ("CMD", "ENTRYPOINT")]
     starts = [item for item in starts if item.line >= last.line] or [item for item in starts if last.image]
     texts = [item.script for item in starts]
-    texts += [_text(repository, image.path, name) for text in texts for name in _SHELL.findall(text)]
+    texts += [_text(repository, image, item, name) for item in starts for name in shell_scripts(item.script)]
     names = {module.package.partition(".")[0] for module in source(repository) if module.package}
     names |= {script for package in packages(repository) for script in package.scripts}
     names |= {path.rpartition("/")[2].removesuffix(".py") for path in code}

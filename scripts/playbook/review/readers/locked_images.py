@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from playbook.review.readers.addresses import masked
 from playbook.review.readers.ci import logical_lines, simple_commands
 from playbook.review.readers.image_arguments import filled, with_values
+from playbook.review.readers.image_files import meant, shell_scripts
 from playbook.review.readers.images import Image, Instruction, Stage
 from playbook.review.readers.locking import Install, installed
 from playbook.review.readers.named_requirements import all_lines, named_requirements
@@ -21,7 +22,6 @@ from playbook.review.verdict import Finding, UnreadError
 _BESIDE = re.compile(r"(?:.*[-_.])?(?:dev|develop|development|tests?|testing|lint|docs?|ci|debug)(?:[-_.].*)?")
 _PROJECTS = {"pyproject.toml", "setup.py", "setup.cfg"}
 """What uv and pip-tools take for a list of requirements: the dependencies of the project, as ranges."""
-_SHELL = re.compile(r"[\w./-]+\.sh\b")
 _WORTH = re.compile(r"install|sync|\brun\b|export|create|update|wheel|develop|\badd\b|\.sh\b")
 _INSTALLS = re.compile(
     r"\b(?:pip[\d.]*|uv|poetry|pdm|pipenv|pixi|conda|mamba|micromamba|conda-lock|setup\.py)\b|\.sh\b"
@@ -87,8 +87,8 @@ class _Reader:
     def commands(self, item: Instruction, values: Mapping[str, str]) -> Iterator[list[str]]:
         """Give the simple commands of an instruction, and those of a script of the repository that it starts."""
         texts = [filled(item.script, values)]
-        for name in _SHELL.findall(item.script) if item.name == "RUN" else ():
-            for path in self._candidates(name)[:1]:
+        for name in shell_scripts(item.script) if item.name == "RUN" else ():
+            for path in meant(self.repository, self.image, name, item.line)[:1]:
                 try:
                     texts.append(self.repository.text(path))
                 except UnreadError as error:
@@ -109,7 +109,7 @@ class _Reader:
         named = [requirement(name, "", 0) for name in install.loose]
         own = [one for one in named if one.name in self.own]
         files = [file for name in install.files if (file := self._file(item, name)) is not None]
-        fixed, dark = self._fixed(install.constraints)
+        fixed, dark = self._fixed(item, install.constraints)
         held = fixed | {(requirement(name, "", 0).name, "") for name in install.pinned}
         held |= pins(line for file in files for line in all_lines(self.repository, file))
         written = any(name.rpartition("/")[2] in self.written for name in install.constraints)
@@ -163,7 +163,7 @@ class _Reader:
         if last in _PROJECTS:
             self.project = self.project or item
             return None
-        some = [] if "://" in name else self._candidates(name)
+        some = [] if "://" in name else meant(self.repository, self.image, name, item.line)
         for path in some:
             try:
                 file = named_requirements(self.repository, path)
@@ -175,7 +175,11 @@ class _Reader:
             if path in self.locks:
                 self.found.lock = path
                 return None
-        why = f"`{name}` is there, and what it lists cannot be told" if some else f"`{name}` is not in the repository"
+        why = f"`{name}` is not in the repository"
+        if some:
+            why = f"`{name}` is there, and what it lists cannot be told"
+        elif self.repository.named(last):
+            why = f"`{name}` may be any of several files of the repository"
         self.found.unread.append(self._place(item, f"{why}: look at what it holds where this is built"))
         return None
 
@@ -194,12 +198,12 @@ class _Reader:
             self.project = self.project or item
         self.found.unread += file.unread
 
-    def _fixed(self, constraints: Iterable[str]) -> tuple[Fixed, str]:
+    def _fixed(self, item: Instruction, constraints: Iterable[str]) -> tuple[Fixed, str]:
         """Give what the files of constraints pin, and the name of one that is not in the repository."""
         fixed: set[tuple[str, str]] = set()
         dark = ""
         for name in constraints:
-            paths = [] if "://" in name else self._candidates(name)[:1]
+            paths = [] if "://" in name else meant(self.repository, self.image, name, item.line)[:1]
             try:
                 file = named_requirements(self.repository, paths[0]) if paths else None
             except UnreadError as error:
@@ -210,21 +214,6 @@ class _Reader:
             else:
                 fixed |= {(known, "") for known, _ in pins(all_lines(self.repository, file))}
         return frozenset(fixed), dark
-
-    def _candidates(self, name: str) -> list[str]:
-        """Give the files that `name` may mean in the image: by what was copied there, and by their ends."""
-        clean = posixpath.normpath(name.strip("\"'")).lstrip("/")
-        folder = posixpath.dirname(self.image.path)
-        copies = [item for item in self.image.instructions if item.name in ("COPY", "ADD") and len(item.words) == 2]
-        ends = [
-            posixpath.normpath(item.words[0]).lstrip("/")
-            for item in copies
-            if "from" not in item.flags and _renamed(item.words[0], item.words[1], clean)
-        ]
-        parts = clean.split("/")
-        ends += ["/".join(parts[start:]) for start in range(len(parts))]
-        found = [path for end in ends for path in self.repository.at(posixpath.join(folder, end), end)]
-        return found or self.repository.named(parts[-1])[:1]
 
     def finish(self) -> None:
         """Judge the project's own installation, when the whole image is known."""
@@ -250,8 +239,3 @@ class _Reader:
 
 def _more(names: list[str]) -> str:
     return f" and {len(names) - 1} more" if len(names) > 1 else ""
-
-
-def _renamed(source: str, target: str, name: str) -> bool:
-    """Tell whether `source` is copied under another name, that of `name`."""
-    return target.rpartition("/")[2] == name.rpartition("/")[2] != source.rpartition("/")[2]
