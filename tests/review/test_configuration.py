@@ -264,6 +264,14 @@ def test_the_format_that_the_organisation_chose_counts(tmp_path: Path) -> None:
     )
 
 
+def test_a_project_reads_what_it_holds_and_what_it_names(tmp_path: Path) -> None:
+    text = "import tomllib, yaml\nyaml.safe_load(x), tomllib.loads('limits.toml')\n"
+    files = {f"tool/{name}": content for name, content in PACKAGE.items()} | {"tool/src/pumps/a.py": text}
+    beside = {"tool/config/a.yml": "", "show/config/b.yml": "", "show/limits.toml": ""}
+    found = verdict(tmp_path, "CFG002", {**files, **beside})
+    assert [finding.path for finding in found.findings] == ["tool/config/a.yml"]
+
+
 @pytest.mark.parametrize(
     "files",
     [

@@ -181,6 +181,7 @@ def test_bulk_is_data_over_a_megabyte_and_anything_over_ten(tmp_path: Path) -> N
     [
         pytest.param("a.json", b'[\n  {"hour": 1},\n', True, id="records"),
         pytest.param("a.json", b'{"hour": 1}\n{"hour": 2}\n', True, id="lines"),
+        pytest.param("a.json", b'{"text": "' + b"a" * 9000 + b'"}\n{"text": "b"}\n', True, id="long-lines"),
         pytest.param("a.json", b'{"lock": "file"}', False, id="object"),
         pytest.param("a.txt", b" 1.1653150e-002  -3.4 17,\n" * 60, True, id="numbers"),
         pytest.param("a.txt", b"meter 17 has 3 words\n" * 60, False, id="words"),

@@ -63,7 +63,10 @@ def isolated(repository: Repository) -> Verdict:
         what = "no configuration is read: put what may change into a file, and read it in one settings module"
         found.append(Finding(said[0], message=what))
     where = f", and `{by}` reads the configuration" if by else ""
-    return decide(found, unread, holds=f"no host, bucket or path of a person's machine is in the code{where}")
+    asked = "the module" if len(modules) == 1 else f"the {len(modules)} modules"
+    return decide(
+        found, unread, holds=f"no host, bucket or path of a person's machine is in {asked} of the source{where}"
+    )
 
 
 def _in_code(repository: Repository, module: Module) -> Iterator[Finding]:

@@ -26,7 +26,8 @@ _TEXT = frozenset(("", ".txt", ".dat", ".data", ".log"))
 _RECORDS = re.compile(rb"\s*\[\s*[\[{\d-]")
 _LINES = re.compile(rb"\{[^\n]*\}\r?\n\{")
 _NUMBER = re.compile(rb"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[,;]?|nan[,;]?", re.IGNORECASE)
-_HEAD = 4096
+_HEAD, _LONG = 4096, 65_536
+"""Bytes that are looked at; records may be longer."""
 _SHARE, _LEAST = 0.95, 100
 """Of the words at the beginning that are numbers, and how many words there are at least."""
 
@@ -39,7 +40,7 @@ def is_data(repository: Repository, path: str) -> bool:
         return True
     if suffix in _MODELS or suffix in _DOCUMENTS:
         return False
-    head = repository.head(path, _HEAD)
+    head = repository.head(path, _LONG if suffix == ".json" else _HEAD)
     if suffix == ".json":
         return bool(_RECORDS.match(head) or _LINES.match(head))
     return head.startswith(_BEGINNINGS) or (suffix in _TEXT and _numbers(head))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from playbook.review.readers.modules import Module, source
-from playbook.review.readers.roots import ASIDE
+from playbook.review.readers.roots import ASIDE, roots
 from playbook.review.readers.strings import Strings
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
@@ -125,17 +125,27 @@ def _files(repository: Repository) -> Iterator[ParameterFile]:
     found = {path for path in documents if _may_be(path)}
     if not documents:
         return
-    texts = [text for _, text in _texts(repository)]
+    modules = _texts(repository)
+    texts = [text for _, text in modules]
     for kind in sorted({_format(path) for path in documents}):
-        loading = [text for text in texts if _loads(text, kind)]
+        loading = [(module, text) for module, text in modules if _loads(text, kind)]
         if not loading:
             continue
-        named = {name.removeprefix("./") for text in loading for name in _QUOTED.findall(text)}
+        named = {name.removeprefix("./") for _, text in loading for name in _QUOTED.findall(text)}
+        projects = {_project(repository, module) for module, _ in loading}
         for path in documents:
             if _format(path) != kind or _manifest(repository, path):
                 continue
-            if (path in named and _by_full_name(path)) or (path in found and _is_read(path, kind, texts)):
+            near = any(path.startswith(project) for project in projects)
+            if (path in named and _by_full_name(path)) or (path in found and _is_read(path, kind, texts, near)):
                 yield ParameterFile(path, kind)
+
+
+def _project(repository: Repository, module: Module) -> str:
+    """Give the folder of the project that a module is of, with its slash; "" for the repository's own."""
+    inside = [root for root in roots(repository) if f"{module.path}/".startswith(f"{root.path}/")]
+    project = max(inside, key=lambda root: len(root.path)).project if inside else ""
+    return f"{project}/" if project else ""
 
 
 def _format(path: str) -> str:
@@ -159,16 +169,17 @@ def _says(text: str, pattern: re.Pattern[str], *, called: bool = False) -> bool:
     return False
 
 
-def _is_read(path: str, kind: str, texts: list[str]) -> bool:
+def _is_read(path: str, kind: str, texts: list[str], near: bool) -> bool:
     """Tell whether a file in a format that is loaded is one of parameters: by its name, or since the source names it.
 
-    YAML and JSON hold anything, so that their name or folder has to say it; JSON has to be named besides.
+    YAML and JSON hold anything, so that their name or folder has to say it; JSON has to be named besides. A file that
+    nobody names is read by modules of its own project: it is `near`.
     """
     strong = _strong(path)
-    if kind == "yaml" or (strong and kind != "json"):
-        return strong
+    if strong and kind != "json" and near:
+        return True
     name = path.rpartition("/")[2]
-    return (strong or kind != "json") and any(name in text for text in texts)
+    return (strong or kind in ("toml", "ini")) and any(name in text for text in texts)
 
 
 def _somebodys(path: str) -> bool:
