@@ -60,17 +60,23 @@ def inside(line: int, spans: Spans) -> bool:
 def is_imported(repository: Repository, module: Module, name: str = "") -> bool:
     """Tell whether another module of the source imports the module, or of it `name`, and so may call it."""
     stem = module.name.rpartition(".")[2]
-    for other in source(repository):
+    importers = repository.once("importers", lambda: _importers(repository))
+    return bool(importers.get((stem, name), set()) - {module.path})
+
+
+def _importers(repository: Repository) -> dict[tuple[str, str], set[str]]:
+    """Give the modules that import something, by the last part of a module's name and what is taken from it, or ""."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for module in source(repository):
         try:
-            if (name or stem) not in repository.text(other.path) or other.path == module.path:
-                continue
-            for item in imports(repository, other.path):
-                whole = item.name.rpartition(".")[2] == stem
-                if (whole and name in item.names) if name else (whole or stem in item.names):
-                    return True
+            items = imports(repository, module.path)
         except UnreadError:
             continue
-    return False
+        for item in items:
+            stem = item.name.rpartition(".")[2]
+            for key in ((stem, ""), *((stem, name) for name in item.names), *((name, "") for name in item.names)):
+                found.setdefault(key, set()).add(module.path)
+    return found
 
 
 def _declared(repository: Repository) -> dict[str, set[str]]:
