@@ -99,6 +99,19 @@ STEP = "on: push\njobs:\n  release:\n    runs-on: x\n    steps:\n      - uses: "
         ),
         pytest.param({CD: STEP + "pypa/gh-action-pypi-publish@release/v1\n"}, id="an action that publishes"),
         pytest.param(cd("./go", more="    environment: production\n"), id="an environment"),
+        pytest.param(
+            {
+                CD: STEP
+                + "a/b@v1\n      - name: upload forecast to the hub\n        run: ./go\n"
+                + "        env: {T: '${{ secrets.T }}'}\n"
+            },
+            id="a step that uploads with a credential",
+        ),
+        pytest.param({"run.py": "", "README.md": "```bash\npython run.py --deploy\n```\n"}, id="an option"),
+        pytest.param(
+            {"app/run.py": "", "app/README.md": "    $ uv run python run.py -c a.yml promoting-pipeline\n"},
+            id="an argument, beside the README",
+        ),
         pytest.param({".gitlab-ci.yml": "deploy:\n  environment: production\n  script: ./go\n"}, id="GitLab"),
         pytest.param({"azure-pipelines.yml": ONCE + "{script: ./go}]}}}\n"}, id="Azure"),
         pytest.param(
@@ -141,6 +154,12 @@ def test_other_ways_to_deploy(tmp_path: Path, files: dict[str, str]) -> None:
             {"Makefile": "deploy:\n\t./go\n", "README.md": "make deploy-docs\n"}, ("Makefile", 2), id="another word"
         ),
         pytest.param({"scripts/deploy.sh": "./go\n"}, ("scripts/deploy.sh", 1), id="a script"),
+        pytest.param(
+            {"deploy.py": "if __name__ == '__main__':\n    go()\n"}, ("deploy.py", 1), id="a script of Python"
+        ),
+        pytest.param(
+            {"app/steps/promote.py": "@step\ndef promote(): ...\n"}, ("", 0), id="a module that others import"
+        ),
     ],
 )
 def test_what_nobody_wrote_down_falls_short(tmp_path: Path, files: dict[str, str], place: tuple[str, int]) -> None:
@@ -157,6 +176,17 @@ def test_what_nobody_wrote_down_falls_short(tmp_path: Path, files: dict[str, str
         ),
         pytest.param({CD: STEP.replace("release", "docs") + "actions/deploy-pages@v4\n"}, id="documentation"),
         pytest.param({"tests/deploy.sh": "./go\n"}, id="a script of the tests"),
+        pytest.param(
+            {
+                CD: STEP
+                + "a/b@v1\n      - name: Upload test results\n        run: ./go\n        env: {T: '${{ secrets.T }}'}\n"
+            },
+            id="an upload for those who look",
+        ),
+        pytest.param({CD: STEP + "a/b@v1\n      - name: Upload it\n        run: ./go\n"}, id="an upload to nowhere"),
+        pytest.param({"run.py": "", "README.md": "python run.py --deploy-locally\n"}, id="to one's own machine"),
+        pytest.param({"README.md": "    python run.py --deploy\n"}, id="a script that is not there"),
+        pytest.param({"run.py": "", "README.md": "So python run.py --deploy does it.\n"}, id="a command in no block"),
         pytest.param({"docker-compose.yml": "services: {a: {build: .}}\n"}, id="compose for local work"),
     ],
 )
@@ -167,6 +197,33 @@ def test_what_is_no_deployment(tmp_path: Path, files: dict[str, str]) -> None:
 def test_a_library_has_nothing_to_deploy(tmp_path: Path) -> None:
     files = {"pyproject.toml": '[project]\nname = "a"\nversion = "1"\n', "src/a/__init__.py": "", **cd("make test")}
     assert verdict(tmp_path, "DEP001", files).answer is Answer.NOT_APPLICABLE
+
+
+def test_a_library_that_publishes_on_a_trigger_holds(tmp_path: Path) -> None:
+    files = {"pyproject.toml": '[project]\nname = "a"\nversion = "1"\n', "src/a/__init__.py": "", **cd("uv publish")}
+    assert verdict(tmp_path, "DEP001", files).answer is Answer.HOLDS
+
+
+CALL = "jobs:\n  release:\n    uses: a/b/.github/workflows/w.yml@main\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        pytest.param(f"on: {{push: {{tags: [v*]}}}}\n{CALL}", Answer.UNREAD, id="on tags"),
+        pytest.param(f"on: pull_request\n{CALL}", Answer.UNREAD, id="by its name"),
+        pytest.param(f"on: pull_request\n{CALL.replace('release', 'lint')}", Answer.FALLS_SHORT, id="a check"),
+        pytest.param(
+            f"on: {{push: {{tags: [v*]}}}}\n{CALL.replace('release', 'docs')}", Answer.FALLS_SHORT, id="documentation"
+        ),
+    ],
+)
+def test_a_workflow_outside_the_repository_may_deploy(tmp_path: Path, text: str, answer: Answer) -> None:
+    found = verdict(tmp_path, "DEP001", {**IMAGE, ".github/workflows/w.yml": text})
+    assert found.answer is answer
+    assert [(item.path, item.line) for item in found.unread] == (
+        [(".github/workflows/w.yml", 4)] if answer is Answer.UNREAD else []
+    )
 
 
 def test_templates_outside_the_repository_leave_it_open(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook.review.readers.ci import commands, pipelines
-from playbook.review.readers.ci.commands import steps_of
-from playbook.review.readers.ci.model import Step
+from playbook.review.readers.ci.commands import own_action, steps_of
+from playbook.review.readers.ci.model import Pipeline, Step
 from playbook.review.readers.ci.wrappers import is_python, program, programs
 from playbook.review.repository import Repository
 
@@ -65,6 +65,9 @@ _NOT = re.compile(
 _NAMED = re.compile(r"(?:^|[\s/_.:-])(?:deploy|release|publish|rollout|promote|ship)(?:$|[\s_.:-]|ment)", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:prod|production|staging|live|acceptance)\b", re.IGNORECASE)
 _LOCAL = re.compile(r"localhost|127\.0\.0\.1|localstack|\bkind\b|minikube")
+_HANDS = re.compile(r"(?:^|\s)(?:deploy|publish|upload|release|push|roll out|promote|ship)(?:$|\s)", re.IGNORECASE)
+_KEPT = re.compile(r"test|result|artifact|logs?\b|codecov|sarif|scan|lint|comment|notes|status", re.IGNORECASE)
+"""What a step uploads for those who look at the run."""
 _ANY = frozenset({"deploy", "rollout", "publish"})
 """Words with which command lines of any maker say that they deploy: `… service rollout`, `… deploy model`."""
 _TALKS = frozenset(
@@ -164,8 +167,24 @@ def _deploying(repository: Repository) -> Iterator[Deployment]:
     for pipeline in pipelines(repository):
         for step in steps_of(repository, pipeline):
             if _step_deploys(step):
-                how = step.uses or f"the environment {step.environment}"
+                how = step.uses or (f"the environment {step.environment}" if step.environment else step.name)
                 yield Deployment(step.path or pipeline.path, step.line, pipeline.path, step.job, how)
+
+
+def _with_secret(step: Step) -> bool:
+    """Tell whether a step is given a credential for another place; the one of GitHub's own is none."""
+    return any("secrets." in text and "secrets.GITHUB_TOKEN" not in text for _, text in step.inputs)
+
+
+def elsewhere(repository: Repository) -> Iterator[tuple[Pipeline, Step]]:
+    """Give the calls of workflows outside the repository that may deploy: they run for no change, or say so."""
+    for pipeline in pipelines(repository):
+        for step in steps_of(repository, pipeline):
+            if "/.github/workflows/" not in step.uses or own_action(repository, step.uses):
+                continue
+            words = f"{pipeline.path} {step.job} {step.uses}"
+            if not _NOT.search(f"{step.job} {step.uses}") and (pipeline.on_change is False or named_so(words)):
+                yield pipeline, step
 
 
 def _step_deploys(step: Step) -> bool:
@@ -177,6 +196,8 @@ def _step_deploys(step: Step) -> bool:
             return given.get("push", given.get("command", "")).lower() not in ("", "false", "build")
         if _USES.search(step.uses):
             return not any("test.pypi" in text for text in given.values())
+    if step.command and _HANDS.search(step.name) and not _KEPT.search(step.name) and _with_secret(step):
+        return True
     where = step.environment
     if not step.command or not where or _NOT.search(where):
         return False
