@@ -160,7 +160,8 @@ def test_a_settings_module_may_hold_hosts_but_no_path_of_a_person(tmp_path: Path
     "path", ["tests/test_a.py", "notebooks/a.py", "docs/conf.py", "examples/a.py", "src/pumps/tests/a.py"]
 )
 def test_what_is_no_source_is_not_asked(tmp_path: Path, path: str) -> None:
-    assert verdict(tmp_path, "CFG001", {**PACKAGE, path: 'x = "s3://energy-models/a"'}).answer is Answer.HOLDS
+    files = {**PACKAGE, "src/pumps/tests/conftest.py": "", path: 'x = "s3://energy-models/a"'}
+    assert verdict(tmp_path, "CFG001", files).answer is Answer.HOLDS
 
 
 def test_a_module_that_cannot_be_parsed_is_no_pass(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_entry_points_may_print(tmp_path: Path, files: Mapping[str, str], found:
     "path", ["tests/test_a.py", "src/pumps/tests/a.py", "notebooks/a.py", "examples/a.py", "docs/conf.py", "once.py"]
 )
 def test_what_is_no_source_may_print(tmp_path: Path, path: str) -> None:
-    assert places(tmp_path, {path: "print(1)\n"}) == []
+    assert places(tmp_path, {"src/pumps/tests/conftest.py": "", path: "print(1)\n"}) == []
 
 
 def test_a_script_that_a_pipeline_runs_is_asked_and_one_of_ci_is_not(tmp_path: Path) -> None:
