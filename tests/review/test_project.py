@@ -236,3 +236,47 @@ def test_locks_of_every_tool_are_found_and_those_of_tests_are_not(tmp_path: Path
     }
     expected = sorted([*names, "requirements/prod.txt", "environment.yml"])
     assert sorted(locks(Repository(lay(tmp_path, files)))) == expected
+
+
+EXTRAS = "from setuptools import setup\n{}\nsetup(name='a', install_requires=['numpy'], extras_require={})\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "expected"),
+    [
+        ("def extras():\n    some = {'io': ['rich']}\n    return some", "extras()", [("rich", "io")]),
+        (
+            "import glob\ndef extras():\n    return {f: open(f) for f in glob.glob('reqs/requirements-*.txt')}",
+            "extras()",
+            [("orjson", "cloud"), ("pandas", "data")],
+        ),
+        ("V = open('VERSION').read()", "{'io': [f'rich=={V}', 'six==%s' % V, 'a[b]>={}'.format(V)]}", None),
+        ("", "{'io': open('reqs/requirements-data.txt').readlines()}", [("pandas", "io")]),
+        ("E = {'io': ['rich']}\nE['all'] = sum(E.values(), [])", "E", [("rich", "io")]),
+    ],
+)
+def test_extras_that_are_computed(
+    tmp_path: Path, before: str, value: str, expected: list[tuple[str, str]] | None
+) -> None:
+    files = {"reqs/requirements-cloud.txt": "orjson>=3\n", "reqs/requirements-data.txt": "pandas\n"}
+    (package,) = read(tmp_path, {**files, "setup.py": EXTRAS.format(before, value)})
+    wanted = expected or [("rich", "io"), ("six", "io"), ("a", "io")]
+    assert [(item.name, item.group) for item in package.requirements if item.group] == wanted
+    assert (package.unread, package.dark_extras) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ("load()", ("setup.py", 3)),
+        ("{'io': load('b')}", ("setup.py", 3)),
+        ("{'io': open('reqs/data.txt')}", ("reqs/gone.txt", 0)),
+    ],
+)
+def test_extras_that_nobody_knows_say_nothing_of_the_own_dependencies(
+    tmp_path: Path, value: str, place: tuple[str, int]
+) -> None:
+    files = {"reqs/data.txt": "pandas\n-r gone.txt\n", "setup.py": EXTRAS.format("", value)}
+    (package,) = read(tmp_path, files)
+    assert [(item.path, item.line) for item in package.dark_extras] == [place]
+    assert not package.unread

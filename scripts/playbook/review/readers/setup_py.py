@@ -11,9 +11,10 @@ from playbook.review.readers.literals import Unknown, Values
 from playbook.review.readers.requirements import requirement
 from playbook.review.readers.setup_files import Files, extra
 from playbook.review.repository import Repository
-from playbook.review.verdict import UnreadError
+from playbook.review.verdict import Finding, UnreadError
 
 _CALLS = re.compile(r"\bsetup\s*\(")
+_VERSIONED = re.compile(r"\s*([A-Za-z0-9][\w.-]*(?:\[[\w, .-]*\])?)\s*[=<>~!]")
 _COMPUTED = "the dependencies are computed here, and only running it would tell: list them in pyproject.toml"
 
 
@@ -103,25 +104,40 @@ class _Reader:
         """Read the files of requirements that the expression names, by itself or through a name or function."""
         files = self.files.named(node)
         if files:
-            self.found.take_files(self.repository, self.folder, files, group)
+            self._take_files(files, group)
         elif not group:
             self.found.dark(int(getattr(node, "lineno", 0)), _COMPUTED)
+        elif name := _begins(node):
+            line = int(getattr(node, "lineno", 0))
+            self.found.requirements.append(requirement(name, self.found.path, line, group))
+        elif not _derived(Unknown(node)):
+            self._dark_extras(node)
+
+    def _take_files(self, files: list[str], group: str) -> None:
+        """Take files of requirements. What those of an extra lack says nothing of the package's own dependencies."""
+        found = self.found
+        before = list(found.unread)
+        found.take_files(self.repository, self.folder, files, group)
+        if group:
+            found.dark_extras += [finding for finding in found.unread if finding not in before]
+            found.unread = before
+
+    def _dark_extras(self, node: ast.AST) -> None:
+        why = "the extras are computed here, and only running it would tell: list them in pyproject.toml"
+        self.found.dark_extras.append(Finding(self.found.path, int(getattr(node, "lineno", 0)), 0, why))
 
     def _extras(self, extras: Any) -> None:
         """Take the extras; where they are computed, what stands in the function, and in the files that it reads."""
         if isinstance(extras, Unknown):
-            for file in self.files.named(extras.node):
-                self._take_extra(file)
-            extras = self._returned(extras.node)
+            node, files = extras.node, self.files.named(extras.node)
+            for file in files:
+                self._take_files([file], extra(file))
+            extras = self._returned(node)
+            if not (files or isinstance(extras, dict)):
+                self._dark_extras(node)
         for name, value in extras.items() if isinstance(extras, dict) else ():
             if not _derived(value):
                 self._take(value, None, str(name).partition(":")[0] or "")
-
-    def _take_extra(self, file: str) -> None:
-        """Take a file of an extra. What it names and is not there says nothing of the package's own dependencies."""
-        unread = list(self.found.unread)
-        self.found.take_files(self.repository, self.folder, [file], extra(file))
-        self.found.unread = unread
 
     def _returned(self, node: ast.AST) -> Any:
         """Give what a function of this file returns to a call without arguments, if that stands there as a value."""
@@ -146,6 +162,19 @@ class _Reader:
         for file in files if isinstance(files, list) else ():
             if isinstance(file, str):
                 found[file.rpartition("/")[2]] = file
+
+
+def _begins(node: ast.AST) -> str:
+    """Give the name with which a text begins whose version is computed, such as f"clock=={version}"; "" for none."""
+    if isinstance(node, ast.JoinedStr) and node.values:
+        node = node.values[0]
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mod, ast.Add)):
+        node = node.left
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        node = node.func.value
+    text = node.value if isinstance(node, ast.Constant) else None
+    match = _VERSIONED.match(text) if isinstance(text, str) else None
+    return match[1] if match else ""
 
 
 def _derived(value: Any) -> bool:
