@@ -45,7 +45,6 @@ def much(text: str) -> str:
         pytest.param({"src/pumps/a.py": much("data_")}, id="long-words"),
         pytest.param({"src/pumps/a.py": much("print(")}, id="prints"),
         pytest.param({"src/pumps/a.py": "import numpy\n" + much("def transform(")}, id="functions-on-a-line"),
-        pytest.param({"src/pumps/preprocessing/a.py": "import numpy\n" + much("def a(")}, id="brackets-of-functions"),
         pytest.param({"src/pumps/a.py": "import numpy\n" + much("@x\n") + "def transform("}, id="decorators"),
         pytest.param({"src/pumps/a.py": "print(1)\n#" + much(" noqa: A1 A1")}, id="marks"),
         pytest.param({"src/pumps/a.py": "import yaml\nx = '" + much("a.yaml.")}, id="long-name-of-a-file"),

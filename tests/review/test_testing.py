@@ -108,9 +108,9 @@ TF = "import tensorflow_transform as tft\n"
             id="apply",
         ),
         pytest.param(
-            {"src/pumps/feature_engineering/general.py": "import pandas as pd\ndef order(x: pd.DataFrame): ...\n"},
-            [("src/pumps/feature_engineering/general.py", 0)],
-            id="folder",
+            {"src/pumps/a.py": "import pandas\ndef add_missing_feature_columns(x): ...\n"},
+            [("src/pumps/a.py", 2)],
+            id="columns",
         ),
     ],
 )
@@ -139,6 +139,7 @@ def test_the_evidence_is_the_function(tmp_path: Path) -> None:
         pytest.param({"src/pumps/feature_flags.py": f"import numpy\n{PLAIN}"}, id="another-feature"),
         pytest.param({"src/pumps/a.py": "import numpy\ndef clean_context(): ...\n"}, id="the-end-of-a-word"),
         pytest.param({"src/pumps/a.py": "import numpy\ndef get_transform(): ...\n"}, id="handed-over"),
+        pytest.param({"src/pumps/a.py": "import numpy\ndef assert_features(x): ...\n"}, id="checked"),
         pytest.param({"src/pumps/a.py": "import numpy\ndef resolve_features(uri): ...\n"}, id="names-of-features"),
         pytest.param({"src/pumps/unused_features.py": f"import numpy\n{PLAIN}"}, id="features-that-are-there"),
         pytest.param({"src/pumps/a.py": "import numpy\n@property\ndef hour_features(self): ...\n"}, id="a-property"),

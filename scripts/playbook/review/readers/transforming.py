@@ -33,9 +33,6 @@ _LIKELY = re.compile(
     r"|(?:clean|encode|scale|prepare|transform|aggregate)_\w+"
 )
 """Names that say so in a module that works with data."""
-_FOLDERS = frozenset(("feature_engineering", "preprocessing", "pre_processing", "postprocessing", "post_processing"))
-"""Folders that say so of the modules in them that work with data and define functions over it."""
-_ADDS = re.compile(r"\bdef (?!_)\w{1,80}\([^)]{0,200}(?:DataFrame|Series|ndarray|\bdf\b)")
 _FUNCTION = re.compile(
     r"def (_*+(?:(?P<sure>(?:pre|post)_?process\w{0,60}|featuri[sz]e\w{0,60}|impute\w{0,60}|one_hot\w{0,60})"
     r"|(?P<vague>(?:[a-z0-9_]{1,60}_)?transform(?:_one|_many|_batch)?|standardi[sz]er?)|(?:fit_)?encode(?=\(self, X\b)"
@@ -50,7 +47,7 @@ _FUNCTION = re.compile(
     r"|(?:fill|handle|treat)_(?:missing|na|nans?|gaps|outliers)\w{0,60}"
     r"|(?:add|remove|drop|fill|derive)_\w{1,60}_feature_columns?"
     r"|(?:build|make|add|create|extract|compute|engineer|calculate|generate|derive|encode|scale)_\w{1,60}_features"
-    r"|(?!(?:n|num|max|min|check|validate|ensure|count|has|is|print|plot|show|list|set|get|select|load|read|save|write"
+    r"|(?!(?:n|num|max|min|check|validate|ensure|assert|count|has|is|print|plot|show|list|set|get|select|load|read|save|write"
     r"|new|all|some|register|fetch|delete|update|push|join|submit|online|log|parse|format|enable|disable|resolve)_)"
     r"(?P<noun>[a-z0-9]{1,60}_features)))\("
 )
@@ -70,8 +67,6 @@ _APPLIED = re.compile(r"[^)]{0,200}(?:\bdf\b|data|frame|Frame)")
 _DECORATED = re.compile(r"@[\w.]*(?:property|abstract\w*|overload|setter)\b")
 _RECORD = ("BaseModel", "dataclass")
 _OPEN = re.compile(r"^(?:async )?def ", re.MULTILINE)
-
-
 _AT_MOST = 500
 """Functions of a module that are looked at."""
 _Doubt = Literal["sure", "likely", "vague"]
@@ -129,8 +124,7 @@ def _said(repository: Repository, module: Module) -> _Said | None:
         return _Said(line, repository.lines(module.path)[line - 1].strip()[:120], doubt)
     listed = re.fullmatch(_LISTED, stem) or module.path.endswith("__init__.py")
     likely = _LIKELY.fullmatch(stem) and not listed and {"cli", "commands"}.isdisjoint(folders)
-    placed = folders and folders[-1] in _FOLDERS and not listed and _ADDS.search(text)
-    if "def " not in text or not (sure or likely or placed):
+    if "def " not in text or not (sure or likely):
         return None
     return _Said(doubt="sure" if sure else "vague")
 
