@@ -101,6 +101,10 @@ def tools(requirement: str) -> dict[str, str]:
             id="a folder without __init__.py",
         ),
         pytest.param({"src/train.py": "import features\n", "src/features.py": ""}, id="a module beside a script"),
+        pytest.param(
+            PACKAGE | {"src/pumps/testing_utilities.py": "import unittest\nfrom absl.testing import x\n"},
+            id="a tool of tests",
+        ),
         pytest.param({"src/train.py": "import datasets\n", "src/datasets.py": ""}, id="of the name of a distribution"),
         pytest.param(
             PACKAGE

@@ -137,7 +137,36 @@ PACKAGE = {"pyproject.toml": PROJECT, "src/pumps/__init__.py": ""}
     [
         pytest.param({"src/pumps/a.py": "", "src/pumps/deep/b.py": ""}, {"pumps.a", "pumps.deep.b"}, id="modules"),
         pytest.param(
-            {"src/pumps/tests/a.py": "", "src/pumps/test_b.py": "def test_b(): ..."}, set(), id="tests-inside"
+            {
+                "src/pumps/tests/a.py": "",
+                "src/pumps/tests/test_a.py": "def test_a(): ...",
+                "src/pumps/test_b.py": "def test_b(): ...",
+            },
+            set(),
+            id="tests-inside",
+        ),
+        pytest.param(
+            {"src/pumps/tests/drift.py": "class DriftTest: ...", "src/pumps/t_test.py": "class WelchTest:\n    x = 1"},
+            {"pumps.tests.drift", "pumps.t_test"},
+            id="tests-that-are-the-product",
+        ),
+        pytest.param({"src/pumps/tests/data.py": "from tests.data import rows"}, set(), id="data-of-tests"),
+        pytest.param({"src/pumps/testing/plugin.py": ""}, set(), id="help-for-tests-of-others"),
+        pytest.param({"src/pumps/hook-app.py": "", "src/pumps/04-plus/a.py": ""}, set(), id="not-to-be-imported"),
+        pytest.param(
+            {
+                "jobs/a.py": "from steps import x\nfrom lib.y import z",
+                "steps/x.py": "",
+                "lib/y.py": "",
+                "dvc.yaml": "jobs/a.py",
+            },
+            {"a:pipeline", "x:pipeline", "y:pipeline"},
+            id="what-is-imported-from-above",
+        ),
+        pytest.param(
+            {"features/a.feature": "", "features/steps/__init__.py": "", "features/steps/run.py": "import behave"},
+            set(),
+            id="steps-of-behave",
         ),
         pytest.param({"src/pumps/t_test.py": "def welch(): ..."}, {"pumps.t_test"}, id="named-like-a-test"),
         pytest.param({"src/pumps/_vendor/x.py": "", "src/pumps/examples/x.py": ""}, set(), id="inside-but-not-own"),
@@ -180,6 +209,22 @@ def test_without_settings_every_script_is_source_but_for_tools_and_tests(tmp_pat
         "{{x}}/b.py": "",
     }
     assert [module.path for module in source(repository(tmp_path, files))] == ["scripts/a.py", "train.py"]
+
+
+def test_hooks_and_steps_are_no_source_of_a_template(tmp_path: Path) -> None:
+    files = {
+        "features/run.feature": "",
+        "features/environment.py": "",
+        "features/steps/__init__.py": "",
+        "features/steps/run_steps.py": "import behave",
+        "one/cookiecutter.json": "{}",
+        "one/hooks/post_gen_project.py": "",
+        "cookiecutter.json": "{}",
+        "hooks/__init__.py": "",
+        "hooks/pre_gen_project.py": "",
+    }
+    laid = repository(tmp_path, files)
+    assert (source(laid), roots(laid)) == ((), ())
 
 
 def test_tests_are_known_by_folder_and_by_what_they_hold(tmp_path: Path) -> None:

@@ -30,8 +30,9 @@ def declared_imports(repository: Repository) -> Verdict:
     notes: list[str] = []
     for one in sources(repository):
         judged = _Judge(repository, one)
-        found += judged.found if not one.dark else []
-        unread += judged.unread + (one.dark if judged.found else [])
+        dark = [*one.dark, *one.dark_extras]
+        found += judged.found if not dark else []
+        unread += judged.unread + (dark if judged.found else [])
         notes += judged.notes()
     once = list(dict.fromkeys(unread))
     return decide(found, once, holds="every import is declared", notes=list(dict.fromkeys(notes)))

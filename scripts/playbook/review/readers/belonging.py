@@ -7,16 +7,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from playbook.review.readers.imports import imports
 from playbook.review.readers.modules import Module, source
 from playbook.review.readers.packages import Package, read_package
 from playbook.review.readers.project import packages, requirement_files, unread_requirements
 from playbook.review.readers.requirements import Requirement, RequirementFile, with_includes
 from playbook.review.readers.roots import Root, roots, upwards
 from playbook.review.repository import Repository
-from playbook.review.verdict import Finding
+from playbook.review.verdict import Finding, UnreadError
 
 _NOT_RUN = re.compile(r"(?:^|/)(?:tests?[_-]\w+/|\w+[_-]tests?/|testing/|setup\.py$)")
 """Inside of a package, too: tests and their tools, and what builds it."""
+
+_HELPS_TESTS = re.compile(r"(?:^|[/_])testing(?:_\w+)?\.py$")
+_TESTERS = {"pytest", "unittest"}
+"""What is named as a help for tests, and imports what runs them, is of the tests, wherever it lies."""
 
 WORKSHOP = re.compile(
     r"(?:^|[-_.])(?:dev\w*|tests?|testing|docs?|document\w*|lint\w*|typing|types|checking|ci|style|format|release"
@@ -31,7 +36,7 @@ class Source:
 
     `package` is the project around them, if there is one, and `folder` where it lies. `where` is the file that speaks
     for them first: the nearest on the way up; `beside` tells that this is no file of the project's own. `dark` is what
-    could not be read of all that.
+    could not be read of all that, but for the extras of the package.
     """
 
     folder: str
@@ -41,6 +46,7 @@ class Source:
     modules: list[Module] = field(default_factory=list)
     requirements: list[Requirement] = field(default_factory=list)
     dark: list[Finding] = field(default_factory=list)
+    dark_extras: list[Finding] = field(default_factory=list)
 
 
 def sources(repository: Repository) -> list[Source]:
@@ -73,6 +79,8 @@ class _Finder:
             root = next((self.roots[path] for path in upwards(module.path) if path in self.roots), None)
             if _NOT_RUN.search(module.path) or (root is None and module.run_by == "ci"):
                 continue
+            if _HELPS_TESTS.search(module.path) and self._imports_tester(module):
+                continue
             package = self._around(root, module)
             if root is None and package is None and any(self.packages.values()) and not self._declares(module):
                 continue  # a script of a repository of packages, which is of none of them
@@ -85,6 +93,12 @@ class _Finder:
         for (_, *folders), one in found.items():
             self._declare(one, folders or ([] if one.package is not None else self._elsewhere(loose)))
         return list(found.values())
+
+    def _imports_tester(self, module: Module) -> bool:
+        try:
+            return any(item.top in _TESTERS and not item.nested for item in imports(self.repository, module.path))
+        except UnreadError:
+            return False
 
     def _around(self, root: Root | None, module: Module) -> Package | None:
         """Give the project to which a module belongs: that of its package, or for a script the next one above it."""
@@ -124,7 +138,8 @@ class _Finder:
                     one.requirements += more
                     one.dark += dark
         if one.package is not None:
-            one.dark += (*one.package.unread, *one.package.dark_extras)
+            one.dark += one.package.unread
+            one.dark_extras += one.package.dark_extras
             one.requirements += one.package.requirements
             one.beside = bool(one.where)
             own = next((item.path for item in one.package.own), one.package.file)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook.review.readers.imports import imports
+from playbook.review.readers.imports import Import, imports
 from playbook.review.readers.roots import ASIDE, roots, upwards
 from playbook.review.readers.scripts import scripts
+from playbook.review.readers.tooling import carries_out_features, hooks
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
@@ -19,15 +20,20 @@ _TEST_FOLDER = re.compile(
 _INNER = frozenset(
     (
         *("examples", "example", "samples", "tutorials", "tutorial", "docs", "notebooks", "templates"),
-        *("vendor", "vendored", "_vendor", "_vendored", "third_party"),
+        *("vendor", "vendored", "_vendor", "_vendored", "third_party", "testing"),
     )
 )
-"""Folders inside a package whose Python is not the solution's."""
+"""Folders inside a package whose Python is not the solution's; `testing` helps those who test what they build on it."""
 _FOREIGN = {"vendor", "vendored", "_vendor", "_vendored", "third_party", "thirdparty", "extern", "_extern"}
 _TEST_NAME = re.compile(r"(test_\w*|\w+_tests?|tests?|conftest)\.py$")
 _TEST_TEXT = re.compile(
     r"^[ \t]*(?:async )?def test|^class (?:Test\w*|\w*TestCase|\w*Tests?)\b|^@pytest\.fixture", re.MULTILINE
 )
+_COLLECTED = re.compile(
+    r"^[ \t]*(?:async )?def test|^class \w{1,200}\([^)\n]{0,200}TestCase\b|^@pytest\.fixture", re.MULTILINE
+)
+"""What pytest or unittest would collect: asked of a package, whose product may have to do with tests itself."""
+_TESTERS = {"hypothesis", "pytest", "tests", "unittest"}
 _SHOWN = {"examples", "example", "docs", "doc", "samples", "tutorials"}
 BUILDING = {"setup.py", "conftest.py", "noxfile.py", "tasks.py", "fabfile.py", "dodo.py", "conf.py", "manage.py"}
 """Files that a tool wants, in lower case: they are no scripts of the solution."""
@@ -71,19 +77,45 @@ def is_notebook(head: bytes) -> bool:
 
 
 def _test(repository: Repository, path: str) -> bool:
-    name = path.lower().rpartition("/")[2]
-    if path.startswith("testing/") or _TEST_FOLDER.search(path.lower()):
+    package = _package_of(repository, path)
+    folder = _TEST_FOLDER.search(path.lower())
+    if folder is not None:
+        return folder.end() <= len(package) + 1 or not package or _collects(repository, path[: folder.end()])
+    if path.startswith("testing/") or carries_out_features(repository, path):
         return True
-    if not _TEST_NAME.match(name):
-        return False
-    if name == "conftest.py":
+    return bool(_TEST_NAME.match(path.lower().rpartition("/")[2])) and _tests(repository, path, bool(package))
+
+
+def _tests(repository: Repository, path: str, packaged: bool) -> bool:
+    """Tell by its text whether a file that is named as a test is one."""
+    if path.endswith("conftest.py"):
         return True
     try:
         text = repository.text(path)
     except UnreadError:
         return True
     command = "click.command" in text or "ArgumentParser(" in text
-    return bool(_TEST_TEXT.search(text)) and not (command and "pytest" not in text and "unittest" not in text)
+    said = _COLLECTED if packaged else _TEST_TEXT
+    return bool(said.search(text)) and not (command and "pytest" not in text and "unittest" not in text)
+
+
+def _package_of(repository: Repository, path: str) -> str:
+    """Give the folder of the package in which a file lies, or ""."""
+    packages = repository.once("modules.packages", lambda: frozenset(root.path for root in roots(repository)))
+    return next((folder for folder in upwards(path) if folder in packages), "") if packages else ""
+
+
+def _collects(repository: Repository, folder: str) -> bool:
+    """Tell whether a folder of tests inside a package holds any: else they are what the package is about."""
+
+    def asked() -> bool:
+        inside = [path for path in repository.suffixed(".py") if path.startswith(folder)]
+        named = (path for path in inside if _TEST_NAME.match(path.lower().rpartition("/")[2]))
+        if any(_tests(repository, path, packaged=True) for path in named):
+            return True
+        return any(item.top in _TESTERS for path in inside for item in _imports(repository, path))
+
+    return repository.once(f"modules.collects:{folder}", asked)
 
 
 def _source(repository: Repository) -> Iterator[Module]:
@@ -96,7 +128,7 @@ def _source(repository: Repository) -> Iterator[Module]:
     if not any(root.declared for root in roots(repository)):
         for path in repository.suffixed(".py"):
             left = path not in aside and path not in taken and _loose(path, alone=not roots(repository))
-            if left and not _noted(repository, path):
+            if left and path.rpartition("/")[0] not in hooks(repository) and not _noted(repository, path):
                 taken[path] = Module(path, _stem(path))
     yield from taken.values()
 
@@ -108,8 +140,8 @@ def _packaged(repository: Repository, aside: set[str]) -> Iterator[Module]:
         root = next((by_path[folder] for folder in upwards(path) if folder in by_path), None)
         if root is None or path in aside or "{" in path:
             continue
-        inner = path[len(root.path) :].split("/")[1:-1]
-        if _INNER.isdisjoint(part.lower() for part in inner) and all(part.isidentifier() for part in inner):
+        inner = path[len(root.path) : -len(".py")].split("/")[1:]
+        if _INNER.isdisjoint(part.lower() for part in inner[:-1]) and all(part.isidentifier() for part in inner):
             yield Module(path, _name(root.name, root.path, path), root.name)
 
 
@@ -123,17 +155,31 @@ def _run(repository: Repository, known: set[str]) -> Iterator[Module]:
             continue
         seen.add(module.path)
         yield module
-        folder = module.path.rpartition("/")[0]
-        for name in _imported(repository, module.path):
-            beside = repository.at(f"{folder}/{name}.py" if folder else f"{name}.py")
-            waiting += [Module(path, _stem(path), "", module.run_by) for path in beside]
+        beside = _imported(repository, module.path)
+        waiting += [Module(path, _stem(path), "", module.run_by) for path in beside]
 
 
-def _imported(repository: Repository, path: str) -> list[str]:
+def _imports(repository: Repository, path: str) -> tuple[Import, ...]:
     try:
-        return [item.name.replace(".", "/") for item in imports(repository, path) if item.name]
+        return imports(repository, path)
     except UnreadError:
-        return []
+        return ()
+
+
+def _imported(repository: Repository, path: str) -> Iterator[str]:
+    """Give the files that a script imports: from its folder, or from the next one above that has what it names."""
+    folders = [*upwards(path.rpartition("/")[0]), ""]
+    for item in _imports(repository, path):
+        if not item.name:
+            continue
+        inside = item.name.replace(".", "/")
+        for folder in folders if not item.level else folders[item.level - 1 : item.level]:
+            base = f"{folder}/{inside}" if folder else inside
+            further = [f"{base}/{name}.py" for name in item.names[:50]]
+            found = repository.at(f"{base}.py", f"{base}/__init__.py", *further)
+            if found:
+                yield from found
+                break
 
 
 def _own(path: str) -> bool:

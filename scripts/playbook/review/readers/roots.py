@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playbook.review.readers.project import packages
+from playbook.review.readers.tooling import features, hooks
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
@@ -57,6 +58,8 @@ class _Finder:
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
         self.python: set[str] = {path for path in repository.suffixed(".py") if "{" not in path}
+        self.tooling = features(repository) | hooks(repository)
+        """Folders of Python that a tool runs: no package."""
         self.commands = {
             target.partition(":")[0].partition(".")[0].strip()
             for package in packages(repository)
@@ -180,7 +183,7 @@ class _Finder:
         source = base.rpartition("/")[2] in ("src", "lib")
         for folder in self.children.get(base, ()):
             name = folder.rpartition("/")[2]
-            if not name.isidentifier() or not self._may_be(name, source and declared):
+            if not name.isidentifier() or not self._may_be(name, source and declared) or folder in self.tooling:
                 continue
             named = any(other == name.lower() or other.startswith(f"{name.lower()}_") for other in names)
             if _join(folder, "__init__.py") in self.python:
@@ -222,7 +225,7 @@ class _Finder:
         while waiting:
             for folder in self.children.get(waiting.pop(), ()):
                 name = folder.rpartition("/")[2]
-                if name.lower() in ASIDE | _SHAPES or name.startswith("."):
+                if name.lower() in ASIDE | _SHAPES or name.startswith(".") or folder in self.tooling:
                     continue
                 if _join(folder, "__init__.py") in self.python:
                     yield self._root(folder, name, project)
