@@ -271,12 +271,13 @@ def test_extras_that_are_computed(
         ("load()", ("setup.py", 3)),
         ("{'io': load('b')}", ("setup.py", 3)),
         ("{'io': open('reqs/data.txt')}", ("reqs/gone.txt", 0)),
+        ("{'io': open(f'{name()}.txt')}", ("setup.py", 3)),
     ],
 )
 def test_extras_that_nobody_knows_say_nothing_of_the_own_dependencies(
     tmp_path: Path, value: str, place: tuple[str, int]
 ) -> None:
-    files = {"reqs/data.txt": "pandas\n-r gone.txt\n", "setup.py": EXTRAS.format("", value)}
+    files = {"reqs/data.txt": "pandas\n-r gone.txt\n", "words.txt": "one\n", "setup.py": EXTRAS.format("", value)}
     (package,) = read(tmp_path, files)
     assert [(item.path, item.line) for item in package.dark_extras] == [place]
     assert not package.unread

@@ -34,7 +34,9 @@ _PATHS = {
 }
 _LISTS = {"listdir", "iterdir", "scandir"}
 _SUFFIXES = (".txt", ".in", ".pip", ".reqs")
-_OTHERS = re.compile(r"(?:readme|licen[cs]e|version|manifest|change|history|authors|news|description)", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:readme|licen[cs]e|version|manifest|change|history|authors|news|description|cmakelists)", re.IGNORECASE
+)
 _HEAD = re.compile(r"(?:requirements?|reqs?|constraints?)[-_.]+(?:dev[-_.]+)?", re.IGNORECASE)
 
 
@@ -80,10 +82,14 @@ class Files:
         start = f"{self.folder}/" if self.folder else ""
         clean = dict.fromkeys(posixpath.normpath(name).lstrip("/") for name in names)
         some = [name for name in clean if self.repository.at(f"{start}{name}")]
-        globs = [f"{start}{name}" for name in clean if "*" in name][:MAX_GLOBS]
-        some += [path.removeprefix(start) for path in (self.repository.matching(*globs) if globs else ())]
+        for glob in [f"{start}{name}" for name in clean if "*" in name][:MAX_GLOBS]:
+            found = self.repository.matching(glob)
+            deep = "**" in glob
+            some += [path.removeprefix(start) for path in found if deep or path.count("/") == glob.count("/")]
         by_name = [name for name in some if is_requirement_file(f"{start}{name}")]
-        lists = [name for name in some if name.endswith(_SUFFIXES) and not _OTHERS.match(name.rpartition("/")[2])]
+        # At the root lie lists of all kinds: of those only what is named whole is one.
+        given = [name for name in some if "/" in name or name in clean]
+        lists = [name for name in given if name.endswith(_SUFFIXES) and not _OTHERS.match(name.rpartition("/")[2])]
         return by_name or lists
 
 
