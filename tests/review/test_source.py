@@ -183,6 +183,20 @@ PACKAGE = {"pyproject.toml": PROJECT, "src/pumps/__init__.py": ""}
             {"a:pipeline"},
             id="databricks",
         ),
+        pytest.param(
+            {"scoring/score.py": "", "scoring/inference_config.yml": "entryScript: score.py"},
+            {"score:pipeline"},
+            id="azure-ml",
+        ),
+        pytest.param(
+            {"fn/app.py": "", "template.yaml": "Resources:\n  F:\n    Properties:\n      Handler: fn.app.handle\n"},
+            {"app:image"},
+            id="serverless",
+        ),
+        pytest.param(
+            {"fn.py": "", "Dockerfile": 'FROM x\nCMD [ "fn.handler" ]'}, {"fn:image"}, id="lambda-in-an-image"
+        ),
+        pytest.param({"once.py": "", "BaseDockerfile": 'CMD ["python", "once.py"]'}, {"once:image"}, id="base-image"),
         pytest.param({"dags/night.py": "from airflow import DAG\n"}, {"night:pipeline"}, id="airflow"),
         pytest.param(
             {"ci/check.py": "", ".github/workflows/ci.yml": "- run: python ci/check.py"}, {"check:ci"}, id="ci"

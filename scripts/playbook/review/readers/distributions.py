@@ -165,6 +165,7 @@ DISTRIBUTIONS: dict[str, str] = {
     "opentelemetry.version": "opentelemetry-api",
     "osgeo": "gdal",
     "P4": "p4python",
+    "packageurl": "packageurl-python",
     "paho": "paho-mqtt",
     "past": "future",
     "PIL": "pillow pillow-simd",
@@ -242,7 +243,7 @@ DISTRIBUTIONS: dict[str, str] = {
 SAME_NAME = frozenset(
     {
         *("IPython", "PyInstaller", "PyPDF2", "PyQt5", "PyQt6", "accelerate", "aiofiles", "aiohttp"),
-        *("aiosqlite", "alembic"),
+        *("aiosqlite", "alembic", "gcsfs", "pymilvus", "weasyprint", "litellm", "langfuse", "modal"),
         *("alibi", "alibi_detect", "altair", "annotated_types", "anthropic", "anyio", "apache_beam", "appdirs"),
         *("arrow", "arviz", "asyncpg", "attrs", "bentoml", "bitsandbytes", "blinker", "bokeh", "boto3", "botocore"),
         *("cachetools", "cartopy", "catboost", "category_encoders", "ccxt", "celery", "certifi", "cffi", "chardet"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from playbook.review.readers.images import is_dockerfile
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
@@ -14,14 +15,20 @@ By = Literal["image", "pipeline", "ci"]
 
 _PATH = re.compile(r"(?<![\w./-])[\w./-]+\.py\b")
 _RUNS = re.compile(r"(?:\bpython[\d.]*|\bspark-submit|\bstreamlit run|\btorchrun|\baccelerate launch)\b([^\n|;&]*)")
-_FILE = re.compile(r"\bpython_file:\s*[\"']?([\w./-]+\.py)\b")
+_FILE = re.compile(r"\b(?:python_file|entry_?script|scoring_script):[ \t]*[\"']?([\w./-]+\.py)\b", re.IGNORECASE)
+_HANDLER = re.compile(r"^[ \t]*handler:[ \t]*[\"']?([A-Za-z_][\w./-]*)\.\w+", re.MULTILINE | re.IGNORECASE)
+_CALLED = re.compile(r"^[ \t]*CMD[ \t]*\[[ \t]*\"([A-Za-z_][\w.]*)\.\w+\"[ \t]*\]", re.MULTILINE)
+"""What a platform calls in an image: a function, by module and name."""
+_DEPLOYS = re.compile(r"infer|deploy|endpoint|scor|batch|online|parallel|pipeline|job|component|config|step")
+"""Words in the names of files that may say what is deployed, wherever they lie."""
 _STARTS = re.compile(r"^[ \t]*(?:CMD|ENTRYPOINT)\b[^\n]*", re.MULTILINE)
 _MODULE = re.compile(r"-m[\"', ]+([A-Za-z_][\w.]*)")
 _SERVED = re.compile(r"\b(?:uvicorn|gunicorn|hypercorn|celery)\b[^\n]{0,200}?([A-Za-z_][\w.]{0,100}):\w")
 
 _PIPELINES = ("dvc.yaml", "mlproject", "databricks.yml", "databricks.yaml", "snakefile", "metaflow.yml", "kedro.yml")
 _IMAGES = ("procfile", "serverless.yml", "serverless.yaml", "app.yaml", "fly.toml", "render.yaml")
-_IMAGE = re.compile(r"^(?!.*\.(?:py|md|dockerignore)$)")
+_HANDLERS = ("serverless.yml", "serverless.yaml", "template.yml", "template.yaml", "sam.yml", "sam.yaml")
+"""Files in which `handler` names a function: of Serverless and of AWS SAM."""
 _CI_FOLDERS = (".github/", ".gitlab/", ".circleci/", ".azure", ".buildkite/", ".woodpecker/", ".devcontainer/")
 _CI = (".gitlab-ci.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", "jenkinsfile", "cloudbuild.yaml")
 _JOBS = re.compile(
@@ -76,13 +83,17 @@ def _runners(repository: Repository) -> Iterator[tuple[By, str]]:
     automated = [path for path in documents if path.startswith(_CI_FOLDERS)]
     for path in (*repository.named(*_PIPELINES), *repository.suffixed(".smk")):
         yield "pipeline", path
+    beside = {path.rpartition("/")[0] for path in repository.suffixed(".py")}
     for path in documents:
-        if _JOBS.search(path.lower()) and not path.startswith(_CI_FOLDERS):
+        folder, _, name = path.lower().rpartition("/")
+        if path.startswith(_CI_FOLDERS):
+            continue
+        if _JOBS.search(path.lower()) or (_DEPLOYS.search(name) and path.rpartition("/")[0] in beside and folder):
             yield "pipeline", path
     for name, paths in repository.by_name.items():
-        if ("dockerfile" in name or "containerfile" in name or name.startswith("compose.")) and _IMAGE.search(name):
+        if is_dockerfile(name) or (name.startswith("compose.") and name.endswith((".yml", ".yaml"))):
             yield from (("image", path) for path in paths)
-    for path in repository.named(*_IMAGES):
+    for path in sorted({*repository.named(*_IMAGES), *repository.named(*_HANDLERS)}):
         yield "image", path
     for path in (*automated, *repository.named(*_CI)):
         yield "ci", path
@@ -94,6 +105,8 @@ def _mentioned(text: str, by: By, file: str) -> Iterator[str]:
         yield from _PATH.findall(text)
     yield from _FILE.findall(text)
     if by == "image":
+        handled = _HANDLER if file.rpartition("/")[2].lower() in _HANDLERS else _CALLED
+        yield from (f"{word.replace('.', '/')}.py" for word in handled.findall(text))
         yield from (word for line in _STARTS.findall(text) for word in _PATH.findall(line))
     for run in _RUNS.finditer(text):
         module = _MODULE.search(run[1])
