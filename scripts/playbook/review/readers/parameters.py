@@ -58,6 +58,12 @@ _ENV_FILES = re.compile(
     r"\bload_dotenv\(|\bdecouple\b|\benvirons\b|\bdotenv_values\(|\bBaseSettings\b|\bpydantic_settings\b"
 )
 _QUOTED = re.compile(r"[\"']([\w./-]{1,200}\.(?:toml|ya?ml|json5?|jsonc|ini|cfg|conf|properties))[\"']")
+_MAY_LOAD = frozenset(
+    (
+        *(word for kind in ("yaml", "toml", "ini") for word in _WORDS[kind]),
+        *("load_dotenv(", "decouple", "environs", "dotenv_values(", "BaseSettings", "pydantic_settings"),
+    )
+)
 _IMPORTING = re.compile(r"[ \t]*(?:import|from)[ \t]")
 
 _OTHERS = re.compile(
@@ -158,14 +164,19 @@ def _loads(text: str, kind: str) -> bool:
 
 def _says(text: str, pattern: re.Pattern[str], *, called: bool = False) -> bool:
     """Tell whether the code says so, not a comment or a docstring; `called`: not an import either."""
+    plain = '"""' not in text and "'''" not in text
     strings: Strings | None = None
+    first = True
     for match in islice(pattern.finditer(text), _AT_MOST):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if "#" in line or (called and _IMPORTING.match(line)):
             continue
-        strings = strings or Strings(text)
-        if not strings.hold(match.start()):
+        if not first:
+            strings = strings or Strings(text)
+        # The first place decides nearly always: then only what stands before it is looked at.
+        if plain or not (strings or Strings(text, match.end())).hold(match.start()):
             return True
+        first = False
     return False
 
 
@@ -225,7 +236,7 @@ def _texts(repository: Repository) -> list[tuple[Module, str]]:
 def _read_by(repository: Repository) -> str:
     texts = _texts(repository)
     loaders = [_LOADS[kind] for kind in ("yaml", "toml", "ini")]
-    reading = [(module, text) for module, text in texts if _may_load(text) or _ENV_FILES.search(text)]
+    reading = [(module, text) for module, text in texts if _may_load(text)]
     for called in (True, False):  # what calls is named before what only imports
         for module, text in reading:
             if any(_says(text, pattern, called=called) for pattern in (*loaders, _ENV_FILES)):
@@ -242,4 +253,4 @@ def _read_by(repository: Repository) -> str:
 
 
 def _may_load(text: str) -> bool:
-    return any(word in text for kind in ("yaml", "toml", "ini") for word in _WORDS[kind])
+    return any(word in text for word in _MAY_LOAD)
