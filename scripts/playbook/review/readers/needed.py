@@ -12,6 +12,9 @@ from playbook.review.readers.roots import roots
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
+_DEEP = 50
+"""Parts of a dotted name that are followed: no package lies deeper."""
+
 
 def is_needed(repository: Repository, path: str) -> bool:
     """Tell whether a module is imported, without a condition, by the `__init__.py` of its package or by a command.
@@ -79,6 +82,8 @@ def _names(module: Module, item: Import) -> Iterator[tuple[str, bool]]:
         whole = [*base, *(item.name.split(".") if item.name else ())]
     else:
         whole = item.name.split(".")
+    if len(whole) > _DEEP:
+        return
     for end in range(1, len(whole) + 1):
         yield ".".join(whole[:end]), end == len(whole)
     yield from ((".".join((*whole, name)), True) for name in item.names)
