@@ -148,6 +148,23 @@ def test_a_git_that_is_broken_could_not_be_read(tmp_path: Path) -> None:
         Repository(lay(tmp_path, {".git/HEAD": "nonsense", "a.py": ""}))
 
 
+def test_what_is_tracked_and_not_there_was_looked_at_by_nobody(tmp_path: Path) -> None:
+    """As in a sparse checkout: a model may be there that nobody sees here."""
+    files = {"a.pkl": "x" * 200_000, "b.csv": "1,2\n", "look.ipynb": "{}", "lfs.onnx": "x", "a.py": "import os\n"}
+    lay(tmp_path, {**files, ".gitattributes": "*.onnx filter=lfs\n"})
+    for command in (["init", "-q"], ["add", "."]):
+        subprocess.run(["git", "-C", str(tmp_path), *command], check=True, capture_output=True)
+    for name in files:
+        (tmp_path / name).unlink()
+    found = {
+        result.standard.id: result.verdict
+        for result in review(tmp_path, catalogue(), Demand(stage="regulated")).results
+    }
+    for standard, path in (("MOD001", "a.pkl"), ("REP003", "b.csv"), ("NBK003", "look.ipynb")):
+        assert [item.path for item in found[standard].unread] == [path]
+        assert found[standard].answer is Answer.UNREAD
+
+
 @pytest.mark.slow
 def test_a_hundred_thousand_files(tmp_path: Path) -> None:
     for number in range(100):

@@ -16,7 +16,7 @@ from re import compile as pattern
 from typing import Any, TypeVar
 
 from playbook.review import git
-from playbook.review.verdict import UnreadError
+from playbook.review.verdict import Finding, UnreadError
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ class Repository:
         self.formats: tuple[str, ...] = ()
         """The formats that the organisation chose for parameters; none: whichever one the repository uses."""
         self._sizes: dict[str, int] = {}
-        self._links: dict[str, str] = {}
+        self._absent: list[str] = []
         self._read: dict[tuple[str, str], Any] = {}
         if not self.root.is_dir():
             raise UnreadError("", "this is no folder")
@@ -68,6 +68,7 @@ class Repository:
         if excluded:
             leave_out = _any_of(excluded)
             self.files = tuple(path for path in self.files if not leave_out(path))
+            self._absent = [path for path in self._absent if not leave_out(path)]
 
     # -- names
 
@@ -103,6 +104,11 @@ class Repository:
         """Give the paths that match one of the patterns; `*` stops at no slash. Dearer than the others."""
         matches = _any_of(globs)
         return [path for path in self.files if matches(path)]
+
+    def absent(self, *suffixes: str) -> list[Finding]:
+        """Give the files with one of these suffixes that are tracked, but not in the work tree: nobody saw them."""
+        why = "it is tracked, and not in the work tree: look at it where all is checked out"
+        return [Finding(path, message=why) for path in self._absent if path.lower().endswith(suffixes)]
 
     def size(self, path: str) -> int:
         """Give the size of a file in bytes."""
@@ -173,14 +179,19 @@ class Repository:
         full = os.path.join(self.root, path)
         try:
             info = os.lstat(full)
+        except FileNotFoundError:
+            self._absent.append(path)
+            return
+        except (OSError, ValueError):
+            return  # a name that cannot be one
+        try:
             if stat.S_ISLNK(info.st_mode):
                 target = os.path.realpath(full, strict=True)
                 info = os.stat(target)
                 if not self._inside(target) or not stat.S_ISREG(info.st_mode):
                     return
-                self._links[path] = target
         except (OSError, ValueError):
-            return  # gone from the work tree, a loop, or a name that cannot be one
+            return  # a loop, or a link to nothing
         if stat.S_ISREG(info.st_mode):
             self._sizes[path] = info.st_size
 

@@ -25,7 +25,9 @@ _TESTS = {"test", "tests", "testing", "testdata", "test_data"}
 
 def not_in_git(repository: Repository) -> Verdict:
     """MOD001: no model binary over 100 kB, but for the fixtures of tests and what LFS or DVC keeps outside Git."""
-    return decide(_models(repository), holds="no model over 100 kB is tracked")
+    outside = elsewhere(repository)
+    unread = [item for item in repository.absent(*ALWAYS) if not outside(item.path)]
+    return decide(_models(repository), unread, holds="no model over 100 kB is tracked")
 
 
 def _models(repository: Repository) -> Iterator[Finding]:

@@ -163,7 +163,7 @@ def no_outputs(repository: Repository) -> Verdict:
     if repository.stage != "regulated":
         return not_applicable("outputs are asked about in the stage “regulated”: take it with --stage regulated")
     findings: list[Finding] = []
-    unread: list[Finding] = []
+    unread = repository.absent(".ipynb")
     for path in repository.suffixed(".ipynb"):
         try:
             if found := _outputs(repository, path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook.review.readers.bulk import is_data
+from playbook.review.readers.bulk import DATA, is_data
 from playbook.review.readers.owners import owner_in_file, owner_in_readme
 from playbook.review.readers.readme import is_command, parts, readme
 from playbook.review.readers.storage import elsewhere, size_text
@@ -37,7 +37,8 @@ def readme_says(repository: Repository) -> Verdict:
 
 def no_bulk(repository: Repository) -> Verdict:
     """REP003: no data file over 1 MB, no file over 10 MB; what LFS or DVC keeps outside Git passes."""
-    unread: list[Finding] = []
+    outside = elsewhere(repository)
+    unread = [item for item in repository.absent(*DATA) if not outside(item.path)]
     found = list(_bulk(repository, unread))
     return decide(found, unread, holds="no data file over 1 MB and no file over 10 MB is tracked")
 
