@@ -36,6 +36,8 @@ _JOBS = re.compile(
 )
 """Folders in which YAML says what a platform runs."""
 _DAG = re.compile(rb"^(?:from|import) (?:airflow|dagster|prefect|metaflow|zenml|kfp|flytekit)\b", re.MULTILINE)
+_LONGEST = 1000
+"""Characters of a path that is looked for: no system has longer ones that mean anything here."""
 _DAG_FOLDERS = {"dags", "dag", "flows", "pipelines", "airflow"}
 
 
@@ -120,6 +122,8 @@ def _mentioned(text: str, by: By, file: str) -> Iterator[str]:
 
 def _resolve(repository: Repository, names: dict[str, list[str]], word: str, file: str) -> str:
     """Give the file that `word` means: beside the file, from the root, or the only one that ends so."""
+    if len(word) > _LONGEST:
+        return ""
     tail = re.sub(r"^(?:\.{0,2}/)+", "", word)
     folder = file.rpartition("/")[0]
     beside = repository.at(*([f"{folder}/{tail}"] if folder else []), tail)
