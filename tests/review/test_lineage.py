@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from playbook.review.readers.source import deploys
+from playbook.review.repository import Repository
 from playbook.review.verdict import Answer
 
 from .laying import verdict
@@ -41,6 +43,24 @@ COMMIT = "4d8f2b61c0a7e93586d1f4a2b7c90e3d5a618f2c"
             },
             id="code-from-ci",
         ),
+        pytest.param(
+            {"src/heat/log.py": "class Record:\n    git_sha: str\n    data_version: str\n"}, id="fields-of-a-record"
+        ),
+        pytest.param(
+            {"src/heat/log.py": "from azureml.core import Run\nRun.get_context().tag('dataset_id', value=d.id)\n"},
+            id="a-run-with-the-registered-data",
+        ),
+        pytest.param(
+            {"src/heat/log.py": "save(data_sha256=digest, code=subprocess.run(['git', 'rev-parse', 'HEAD']))\n"},
+            id="keywords-and-git",
+        ),
+        pytest.param(
+            {
+                "src/heat/log.py": "mlflow.log_param('dataset_version', 4)\n",
+                "src/heat/run.py": "import heat.log\nmlflow.start_run()\n",
+            },
+            id="a-run-in-the-module-beside-it",
+        ),
     ],
 )
 def test_a_record_of_both_holds(tmp_path: Path, files: Mapping[str, str]) -> None:
@@ -62,6 +82,48 @@ def test_a_record_of_both_holds(tmp_path: Path, files: Mapping[str, str]) -> Non
         pytest.param({"src/heat/log.py": "mlflow.start_run()\nmlflow.autolog()\n"}, id="a-run-alone"),
         pytest.param({"src/heat/log.py": "record['table_version'] = version\n"}, id="data-alone"),
         pytest.param({"src/heat/log.py": "record['git_sha'] = sha\n"}, id="code-alone"),
+        pytest.param(
+            {"src/heat/log.py": "# the launcher adds --snapshot_id\nrecord['git_sha'] = sha\n"}, id="a-comment"
+        ),
+        pytest.param(
+            {"src/heat/log.py": "get('https://a.b/data_revisions/project.data_revision')\nrecord['git_sha'] = sha\n"},
+            id="an-address",
+        ),
+        pytest.param(
+            {"src/heat/log.py": "record['table_version'] = version\napply(record, commit=True)\n"}, id="a-switch"
+        ),
+        pytest.param(
+            {"src/heat/log.py": "record['table_version'] = version\napply(record, commit=commit)\n"},
+            id="a-commit-of-a-database",
+        ),
+        pytest.param(
+            {"src/heat/log.py": "parser.add_argument('--data_version')\nrecord['git_sha'] = sha\n"}, id="an-option"
+        ),
+        pytest.param(
+            {
+                "src/heat/log.py": "record['table_version'] = version\n",
+                "src/heat/vcs.py": "def diff(commit_hash): return commit_hash\n",
+            },
+            id="a-commit-of-something-else",
+        ),
+        pytest.param(
+            {
+                "src/heat/log.py": "record['table_version'] = version\n",
+                "other/train.py": "record['git_sha'] = sha\n",
+                "Makefile": "run:\n\tpython other/train.py\n",
+            },
+            id="the-commit-of-another-project",
+        ),
+        pytest.param(
+            {"src/heat/log.py": "import azureml\nrecord['table_version'] = version\n"}, id="a-tracker-that-is-imported"
+        ),
+        pytest.param(
+            {"azure-pipelines.yml": "jobs:\n- job: data_snapshot\n  steps:\n  - script: echo $(Build.SourceVersion)\n"},
+            id="the-name-of-a-job",
+        ),
+        pytest.param(
+            {"Makefile": "all:\n\techo $(INPUT_BASE_VERSION) $$(git rev-parse HEAD)\n"}, id="an-input-of-a-job"
+        ),
         pytest.param({"models/heat.dvc": "outs:\n- md5: 22a1a2931c8370d3\n"}, id="a-model-is-no-data"),
     ],
 )
@@ -74,6 +136,24 @@ def test_without_a_record_of_both_it_falls_short(tmp_path: Path, files: Mapping[
 def test_what_is_deployed_needs_a_record_too(tmp_path: Path) -> None:
     found = verdict(tmp_path, "DAT001", {"Dockerfile": "FROM python:3.12\n", "pumps/__init__.py": ""})
     assert [(item.path, "this deploys" in item.message) for item in found.findings] == [("Dockerfile", True)]
+
+
+def test_a_tracker_that_is_the_product_records_no_deployment(tmp_path: Path) -> None:
+    files = {"Dockerfile": "FROM python:3.12\n", "pumps/__init__.py": ""}
+    files["pumps/tracking.py"] = "def log(frame):\n    mlflow.start_run()\n    mlflow.log_input(frame)\n"
+    assert verdict(tmp_path, "DAT001", files).answer is Answer.FALLS_SHORT
+
+
+def test_the_place_is_what_tells_most_of_the_deployment(tmp_path: Path) -> None:
+    files = {
+        ".github/workflows/rest-tests.yml": "- run: kubectl apply -f a.yml\n",
+        ".github/workflows/cd.yml": "- run: kubectl apply -f a.yml\n",
+        "infra/main.tf": "",
+        "pumps/Dockerfile": "FROM python:3.12\n",
+        "pumps/__init__.py": "",
+    }
+    assert [item.path for item in verdict(tmp_path, "DAT001", files).findings] == ["pumps/Dockerfile"]
+    assert ".github/workflows/rest-tests.yml" not in deploys(Repository(tmp_path))
 
 
 LIBRARY = {

@@ -19,9 +19,14 @@ def deployment_lineage(repository: Repository) -> Verdict:
     found = lineage(repository)
     if found:
         return holds(found)
-    what, place = ("trains a model", trained[0]) if trained else ("deploys", deployed[0])
+    what, place = ("trains a model", trained[0]) if trained else ("deploys", min(deployed, key=_telling))
     mend = "write both into a file at each deployment, or log them with the run"
     return missing(f"this {what}, and nothing records the versions of code and data: {mend}", path=place)
+
+
+def _telling(path: str) -> tuple[bool, str]:
+    """Rank what deploys: an image or a manifest tells more than a pipeline, or what builds the infrastructure."""
+    return path.startswith((".", "azure-pipelines", "cloudbuild")) or path.endswith(".tf"), path
 
 
 CHECKS: dict[str, Check] = {"DAT001": deployment_lineage}

@@ -37,6 +37,7 @@ _DEPLOYS = re.compile(
 _LOCAL = re.compile(
     r"(?:^|/)\.(?:devcontainer|gitpod)|(?:^|/)(?:devtools|dev(?:[-_]\w+)?|local|testing|ci|mock\w*|codespaces?)/"
     r"|(?:docker|container)file.*[._-](?:dev|develop|testing|tests?|ci|docs?|local|debug|playwright|e2e|codespaces?)$"
+    r"|^\.github/workflows/(?:.*[._-])?tests?[._-]"
     r"|(?:^|/|[._-])(?:dev|develop|testing|tests?|ci|docs?|local|debug|codespaces?)[._-](?:docker|container)file$"
 )
 """An image or a manifest for work at the desk, for tests or for documentation."""

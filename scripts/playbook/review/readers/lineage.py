@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.review.readers.modules import source
+from playbook.review.readers.noted import notes_code, notes_data
+from playbook.review.readers.purpose import trains
 from playbook.review.readers.roots import ASIDE
 from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
@@ -31,43 +33,6 @@ _HEX = re.compile(r"\b[0-9a-f]{7,64}\b")
 _NUMBERED = re.compile(
     r"\bv?\d+\.\d+|\bv\d+\b|\b(?:revision|version|snapshot|rev)\W{0,3}\d|\d{4}-?\d{2}-?\d{2}|@\w|^\d+$"
 )
-
-_LOGS_DATA = re.compile(
-    r"\b(?:\w{1,40}_)?(?:data|dataset|table|delta|snapshot|input|training)(?:_\w{1,40})?_(?:version|hash|sha\d*|md5|checksum|digest"
-    r"|fingerprint|commit|revision|etag|snapshot)s?\b|\bsnapshot_id\b|\.log_inputs?\(|\bdvc\.api\b|\buse_artifact\("
-    r"|versionAsOf|\bversion_as_of\b|DESCRIBE HISTORY|\blakefs\b|\blog_datasets=True|\bdvc\.lock\b"
-)
-_DATA_WORDS = (
-    *("_version", "_hash", "_sha", "_md5", "_checksum", "_digest", "_fingerprint", "_commit", "_revision", "_etag"),
-    *("snapshot", "log_input", "dvc.", "use_artifact(", "AsOf", "as_of", "HISTORY", "lakefs", "log_datasets"),
-)
-_COMMIT_WORDS = (
-    *(
-        "git_sha",
-        "git_commit",
-        "commit_sha",
-        "commit_hash",
-        "commit_id",
-        "GITHUB_SHA",
-        "github.sha",
-        "CI_COMMIT",
-        "hexsha",
-    ),
-    *("BUILD_SOURCEVERSION", "Build.SourceVersion", "BITBUCKET_COMMIT", "CIRCLE_SHA1", "GIT_COMMIT", "GIT_SHA"),
-    *("rev-parse", "code_version", "code_sha", "code_commit", "COMMIT_SHA", "SHORT_SHA"),
-    *(
-        "mlflow.start_run",
-        "mlflow.log_",
-        "mlflow.set_tag",
-        "MlflowClient",
-        "wandb.init",
-        "neptune.init",
-        "clearml",
-        "comet_ml",
-        "azureml",
-    ),
-)
-"""What says which code it was; trackers note the commit by themselves."""
 
 
 def lineage(repository: Repository) -> str:
@@ -149,14 +114,24 @@ def _flat(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _written(repository: Repository) -> Iterator[str]:
-    """Give the code that writes down the version of the data, if some notes the commit, too."""
+    """Give the code that writes down the version of the data, if code near it, or what runs it, notes the commit.
+
+    A run of a tracker is a record of what was trained; where nothing is, it is a product's own feature.
+    """
     automated = [path for path in repository.suffixed(".yml", ".yaml", ".sh", "") if _runs(path)]
     paths = [*(module.path for module in source(repository)), *automated]
+    trained = bool(trains(repository))
     for path in paths:
-        text = _whole(repository, path)
-        data = any(word in text for word in _DATA_WORDS) and _LOGS_DATA.search(text)
-        if data and any(_has_commit(_whole(repository, other)) for other in (path, *paths)):
-            yield f"`{path}` notes the version of the data, and the commit is noted with it"
+        if notes_data(repository, path, trained=trained):
+            others = (other for other in paths if other == path or _near(path, other))
+            if any(notes_code(repository, other, trained=trained) for other in others):
+                yield f"`{path}` notes the version of the data, and the commit is noted with it"
+
+
+def _near(one: str, other: str) -> bool:
+    """Tell whether two files belong together: what runs here, the same folder at the top, or one at the root."""
+    first, second = one.partition("/"), other.partition("/")
+    return _runs(other) or not first[2] or not second[2] or first[0] == second[0]
 
 
 def _runs(path: str) -> bool:
@@ -164,14 +139,3 @@ def _runs(path: str) -> bool:
     return path.startswith((".github/workflows/", ".gitlab", ".circleci/", ".azure", "azure-pipelines")) or (
         name.endswith(".sh") or name in ("makefile", "justfile", "jenkinsfile", "mlproject", "databricks.yml")
     )
-
-
-def _whole(repository: Repository, path: str) -> str:
-    try:
-        return repository.text(path)
-    except UnreadError:
-        return ""
-
-
-def _has_commit(text: str) -> bool:
-    return any(word in text for word in _COMMIT_WORDS)
