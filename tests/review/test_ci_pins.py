@@ -161,3 +161,18 @@ def test_what_looks_like_a_secret_is_not_shown(tmp_path: Path) -> None:
     files = {".gitlab-ci.yml": "t:\n  image: https://robot:hunter2hunter2@registry.example.com/a\n  script: [a]\n"}
     found = verdict(tmp_path, "CI004", files)
     assert "hunter2" not in found.findings[0].evidence + found.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("job", "reason"),
+    [
+        pytest.param("steps: [{run: make}]", "no third-party action and no image", id="neither"),
+        pytest.param("container: a:1, steps: [{run: make}]", "each image has a version", id="an image"),
+        pytest.param(
+            f"steps: [{{uses: a/b@{'0' * 40}}}]", "each third-party action is pinned to a commit", id="an action"
+        ),
+    ],
+)
+def test_the_reason_says_what_there_is(tmp_path: Path, job: str, reason: str) -> None:
+    files = {".github/workflows/ci.yml": f"on: push\njobs: {{t: {{runs-on: x, {job}}}}}\n"}
+    assert verdict(tmp_path, "CI004", files).reason.endswith(reason)

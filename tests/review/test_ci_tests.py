@@ -261,3 +261,20 @@ def test_tests_after_the_merge_are_told_by_another_standard(tmp_path: Path) -> N
     found = verdict(tmp_path, "CI002", ci("pytest", "{push: {branches: [main]}}"))
     assert found.answer is Answer.HOLDS
     assert "CI001" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("checkout", "answer"),
+    [
+        pytest.param("{repository: a/plug-in, path: other}", Answer.FALLS_SHORT, id="another repository"),
+        pytest.param("{repository: '${{ github.repository }}', path: other}", Answer.HOLDS, id="this repository"),
+        pytest.param("{path: other}", Answer.HOLDS, id="this repository elsewhere"),
+    ],
+)
+def test_tests_in_the_checkout_of_another_repository_do_not_count(
+    tmp_path: Path, checkout: str, answer: Answer
+) -> None:
+    steps = f"      - uses: actions/checkout@v4\n        with: {checkout}\n"
+    steps += "      - run: pytest\n        working-directory: ./other\n"
+    files = {CI: f"on: pull_request\njobs:\n  t:\n    runs-on: x\n    steps:\n{steps}"}
+    assert verdict(tmp_path, "CI002", files).answer is answer

@@ -41,9 +41,20 @@ def pinned_actions(repository: Repository) -> Verdict:
     return decide(
         found,
         unread,
-        holds="each third-party action is pinned to a commit, and each image has a version",
+        holds=_reason(repository, known, own),
         notes=dict.fromkeys(notes),
     )
+
+
+def _reason(repository: Repository, known: tuple[Pipeline, ...], own: frozenset[str]) -> str:
+    """Say of what it is true that it holds."""
+    actions = any(_third_party(step.uses, own) for _, steps in _steps(repository, known, []) for step in steps)
+    images = any(pipeline.images for pipeline in known)
+    if actions and images:
+        return "each third-party action is pinned to a commit, and each image has a version"
+    if actions or images:
+        return "each third-party action is pinned to a commit" if actions else "each image has a version"
+    return "CI uses no third-party action and no image"
 
 
 def _steps(
@@ -68,10 +79,15 @@ def _action(repository: Repository, path: str, step: Step, own: frozenset[str]) 
         yield from _image(repository, path, step.line, uses.removeprefix("docker://"))
         return
     name, _, version = uses.partition("@")
-    if not uses or uses.startswith((".", *OWN)) or name.partition("/")[0].lower() in own or _COMMIT.fullmatch(version):
+    if not _third_party(uses, own) or _COMMIT.fullmatch(version):
         return
     what = f"`{version}` of {name} can be moved to other code" if version else f"{name} has no version"
     yield at(repository, path, step.line, f"{what}: pin it to the full commit, and keep the version in a comment")
+
+
+def _third_party(uses: str, own: frozenset[str]) -> bool:
+    owner = _HOST.sub("", uses).partition("@")[0].partition("/")[0].lower()
+    return bool(uses) and not uses.startswith((".", *OWN)) and owner not in own
 
 
 def _own(path: str, step: Step, own: frozenset[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from playbook.review.readers.images import is_dockerfile
 from playbook.review.readers.project import aside
 from playbook.review.readers.roots import ASIDE, roots
 from playbook.review.repository import Repository
@@ -74,7 +75,7 @@ def of_library(repository: Repository) -> bool:
 
 
 def _of_a_solution(repository: Repository, files: tuple[str, ...]) -> tuple[str, ...]:
-    if not files or not all(map(_is_image, files)) or not of_library(repository):
+    if not files or not all(map(is_dockerfile, files)) or not of_library(repository):
         return files
     from playbook.review.readers.ci.deploying import pushes_images
     from playbook.review.readers.purpose import serves, trains
@@ -89,7 +90,7 @@ def _deploys(repository: Repository, path: str) -> bool:
         return False
     if _beside(lower):
         return False
-    if name in _PLATFORM or name.endswith(".tf") or _FOLDER.match(lower) or _is_image(path):
+    if name in _PLATFORM or name.endswith(".tf") or _FOLDER.match(lower) or is_dockerfile(path):
         return True
     return (name.endswith((".yml", ".yaml")) or name == "jenkinsfile") and _manifest(repository, path)
 
@@ -101,11 +102,6 @@ def _beside(path: str) -> bool:
     *folders, name = path.split("/")
     passing = _HIDDEN | {"templates"} if name.endswith((".yml", ".yaml")) else _HIDDEN
     return aside("/".join([*(folder for folder in folders if folder not in passing), name]))
-
-
-def _is_image(path: str) -> bool:
-    name = path.lower().rpartition("/")[2]
-    return ("dockerfile" in name or "containerfile" in name) and not name.endswith((".md", ".py", ".dockerignore"))
 
 
 def _manifest(repository: Repository, path: str) -> bool:

@@ -121,14 +121,27 @@ def _job_steps(repository: Repository, path: str, name: str, job: Node, root: No
         return
     default = job.get("defaults", "run", "working-directory") or root.get("defaults", "run", "working-directory")
     steps = job.get("steps")
+    foreign: set[str] = set()
     for step in _flat(steps):
         may = runs and _may_run(step, scenes)
+        made = _step(repository, path, name, step, default.text if default else "")
+        foreign |= _foreign(made)
         yield replace(
-            _step(repository, path, name, step, default.text if default else ""),
+            made,
+            command="" if made.folder in foreign else made.command,
             on_change=may,
             environment=place,
             values=values,
         )
+
+
+def _foreign(step: Step) -> set[str]:
+    """Give the folder into which a step checks out another repository: what runs there is no check of this one."""
+    given = dict(step.inputs)
+    other = given.get("repository", "")
+    if not step.uses.startswith("actions/checkout") or not other or "github.repository" in other:
+        return set()
+    return {folder_of(given.get("path", ""))} - {""}
 
 
 def _matrix(node: Node | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
