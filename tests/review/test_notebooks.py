@@ -170,7 +170,7 @@ def test_what_does_not_execute_one_holds(tmp_path: Path, line: str) -> None:
         ),
         pytest.param("Snakefile", "rule a:\n    notebook:\n        'n.ipynb'\n", 2, id="snakefile"),
         pytest.param(
-            "src/pumps/run.py", "import os\nimport papermill as pm\npm.execute_notebook('a')\n", 2, id="papermill"
+            "src/pumps/run.py", "import os\nimport papermill as pm\npm.execute_notebook('a')\n", 3, id="papermill"
         ),
         pytest.param("src/pumps/run.py", "import os\nfrom notebooks.b import x\n", 2, id="import"),
         pytest.param("src/pumps/run.py", "import import_ipynb\n", 1, id="importer"),

@@ -146,9 +146,9 @@ def _in_module(repository: Repository, path: str, text: str, scripts: set[str], 
         if (item.top in _IMPORTERS or called or twin) and item.top not in seen:
             seen.add(item.top)
             what = "imports" if twin or item.top in _IMPORTERS else "executes"
-            yield Finding(
-                path, item.line, 0, f"the source {what} a notebook: {MEND}", lines[item.line - 1].strip()[:120]
-            )
+            # the call is the place, not the import far above it
+            line = text.count("\n", 0, called.start()) + 1 if called and what == "executes" else item.line
+            yield Finding(path, line, 0, f"the source {what} a notebook: {MEND}", lines[line - 1].strip()[:120])
     for match in _RUNS_IN_CODE.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         yield Finding(path, line, 0, f"the source executes a notebook: {MEND}", lines[line - 1].strip()[:120])
