@@ -121,10 +121,12 @@ def _written(repository: Repository) -> Iterator[str]:
     automated = [path for path in repository.suffixed(".yml", ".yaml", ".sh", "") if _runs(path)]
     paths = [*(module.path for module in source(repository)), *automated]
     trained = bool(trains(repository))
+    with_code: list[str] | None = None
     for path in paths:
         if notes_data(repository, path, trained=trained):
-            others = (other for other in paths if other == path or _near(path, other))
-            if any(notes_code(repository, other, trained=trained) for other in others):
+            if with_code is None:
+                with_code = [other for other in paths if notes_code(repository, other, trained=trained)]
+            if any(path == other or _near(path, other) for other in with_code):
                 yield f"`{path}` notes the version of the data, and the commit is noted with it"
 
 
