@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import json
 import os
 import stat
@@ -19,6 +20,9 @@ from playbook.review import git
 from playbook.review.verdict import Finding, UnreadError
 
 T = TypeVar("T")
+
+_OPENED = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+"""How files are opened: a pipe does not block, and a link is not followed unawares."""
 
 LIMIT = 2_000_000
 """Bytes: no text that people write by hand is longer."""
@@ -44,6 +48,7 @@ class Repository:
         """The formats that the organisation chose for parameters; none: whichever one the repository uses."""
         self._sizes: dict[str, int] = {}
         self._absent: list[str] = []
+        self._folders: dict[str, str] = {}
         self._read: dict[tuple[str, str], Any] = {}
         if not self.root.is_dir():
             raise UnreadError("", "this is no folder")
@@ -203,16 +208,31 @@ class Repository:
         try:
             if path not in self._sizes:
                 raise UnreadError(path, "there is no such file in the repository")
-            target = os.path.realpath(full, strict=True)
-            if not self._inside(target):
-                raise UnreadError(path, "it leads out of the repository")
-            handle = os.open(target, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                handle = os.open(os.path.join(self._folder(path), os.path.basename(path)), _OPENED)
+            except OSError as error:
+                if error.errno != errno.ELOOP:
+                    raise
+                handle = os.open(self._target(path, full), _OPENED)  # a link
             with open(handle, "rb") as file:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     raise UnreadError(path, "it is no regular file")
                 return file.read(count)
         except OSError as error:
             raise UnreadError(path, f"the system refuses it: {error.strerror}") from None
+
+    def _target(self, path: str, full: str) -> str:
+        target = os.path.realpath(full, strict=True)
+        if not self._inside(f"{target}{os.sep}"):
+            raise UnreadError(path, "it leads out of the repository")
+        return target
+
+    def _folder(self, path: str) -> str:
+        """Give the real folder of a file. It is asked once: most files lie beside others."""
+        folder = os.path.dirname(path)
+        if folder not in self._folders:
+            self._folders[folder] = self._target(path, os.path.join(self.root, folder))
+        return self._folders[folder]
 
     def _walk(self) -> Iterator[str]:
         """Give the paths below the root without Git, without following links to folders."""
