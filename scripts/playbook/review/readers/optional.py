@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 
 from playbook.review.readers.imports import Import
@@ -15,6 +16,9 @@ _IS = re.compile(r"(?:^|[^A-Za-z0-9])(?:is|has|have|IS|HAS|HAVE)_$")
 _THERE = re.compile(r"_(?:is_)?(?:available|installed|present)(?![a-z])", re.IGNORECASE)
 _VERSION = re.compile(r"(?:\[[\w,]*\])?\s?(?:[~=<>!]=|>)")
 _TRYING = re.compile(r"_*(?:try|tries|optional|maybe|suppress|allow|ignore|soft|lazy|guard)\w{0,40}_?imports?(?:_\w+)?")
+_INSIDE = re.compile(r"[\s#)\]}]|$|(?:else|elif|except|finally)\b")
+"""How a line begins that goes on with the statement above it."""
+_BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
 _CAUGHT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
@@ -80,22 +84,56 @@ def _texts(repository: Repository, paths: Iterable[str]) -> Iterator[str]:
 
 
 def _kind(repository: Repository, path: str, item: Import) -> str:
-    lines = repository.once(f"optional:{path}", lambda: _optional(repository, path)) if item.nested else {}
-    return lines.get(item.line, "")
+    if not item.nested:
+        return ""
+    lines = repository.lines(path)
+    start, end = _around(lines, item.line - 1)
+    found = repository.once(f"optional:{path}:{start}", lambda: _found(repository, path, start, end))
+    return found.get(item.line, "")
 
 
-def _optional(repository: Repository, path: str) -> dict[int, str]:
-    """Give the lines of the optional imports of a file, each with what makes it so: of several, the outermost."""
+def _around(lines: list[str], at: int) -> tuple[int, int]:
+    """Give where the statement at the margin begins that holds the line `at`, and where the next one does."""
+    start, end = at, at + 1
+    while start > 0 and _INSIDE.match(lines[start]):
+        start -= 1
+    while end < len(lines) and _INSIDE.match(lines[end]):
+        end += 1
+    return start, end
+
+
+def _found(repository: Repository, path: str, start: int, end: int) -> dict[int, str]:
+    """Give the optional imports between two lines. The whole file is parsed only where that part cannot be."""
+    part = "\n".join(repository.lines(path)[start:end])
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(part)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return repository.once(f"optional:{path}", lambda: _optional(repository.python(path)))
+    return {line + start: kind for line, kind in _optional(tree).items()}
+
+
+def _optional(tree: ast.Module) -> dict[int, str]:
+    """Give the lines of the optional imports of a tree, each with what makes it so: of several, the outermost."""
     found: dict[int, str] = {}
-    waiting: list[tuple[ast.AST, str, bool]] = [(repository.python(path), "", False)]
+    waiting: list[tuple[ast.AST, str, bool]] = [(tree, "", False)]
     while waiting:
         node, kind, called = waiting.pop()
-        if isinstance(node, (ast.Import, ast.ImportFrom)) and kind:
-            found[node.lineno] = kind
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            if kind:
+                found[node.lineno] = kind
+            continue
         called = called or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
         inside = kind or _guard(node, called)
-        waiting += [(child, inside, called) for child in ast.iter_child_nodes(node)]
+        waiting += [(child, inside, called) for child in _below(node)]
     return found
+
+
+def _below(node: ast.AST) -> Iterator[ast.AST]:
+    """Give the statements right below a node. Expressions hold no imports, and are most of a tree."""
+    for field in _BLOCKS:
+        yield from getattr(node, field, ())
 
 
 def _guard(node: ast.AST, called: bool) -> str:
