@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import ast
 import errno
-import json
 import os
 import stat
-import tomllib
-import warnings
 from collections.abc import Callable, Iterator
 from fnmatch import translate
 from functools import cached_property, lru_cache
@@ -17,6 +14,7 @@ from re import compile as pattern
 from typing import Any, TypeVar
 
 from playbook.review import git
+from playbook.review.decoding import decoded, json_value, python_tree, toml_tables
 from playbook.review.verdict import Finding, UnreadError
 
 T = TypeVar("T")
@@ -134,7 +132,7 @@ class Repository:
 
     def text(self, path: str) -> str:
         """Give the text of a file, with \\n at the end of lines. Raises UnreadError, also if it is not UTF-8."""
-        return self._once("text", path, lambda: _decoded(self.data(path), path))
+        return self._once("text", path, lambda: decoded(self.data(path), path))
 
     def lines(self, path: str) -> list[str]:
         """Give the lines of a file. Raises UnreadError."""
@@ -142,11 +140,11 @@ class Repository:
 
     def toml(self, path: str) -> dict[str, Any]:
         """Give the tables of a TOML file. Raises UnreadError with the line at fault."""
-        return self._once("toml", path, lambda: _toml(self.text(path), path))
+        return self._once("toml", path, lambda: toml_tables(self.text(path), path))
 
     def json(self, path: str) -> Any:
         """Give the value of a JSON file. Raises UnreadError with the line at fault."""
-        return self._once("json", path, lambda: _json(self.text(path), path))
+        return self._once("json", path, lambda: json_value(self.text(path), path))
 
     def yaml(self, path: str) -> list[Any]:
         """Give the documents of a YAML file as `readers.yaml.Node`. Raises UnreadError with the line at fault."""
@@ -159,7 +157,7 @@ class Repository:
 
         Parsing is the dearest thing here: look with a regular expression whether it is worth it.
         """
-        return self._once("python", path, lambda: _python(self.text(path), path))
+        return self._once("python", path, lambda: python_tree(self.text(path), path))
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """Give `make()`, made once for this repository: for what several checks ask, such as the packages."""
@@ -262,43 +260,3 @@ def _compiled(glob: str) -> Any:
 def _any_of(globs: tuple[str, ...]) -> Callable[[str], bool]:
     matches = [_compiled(glob).match for glob in globs]
     return lambda path: any(match(path) for match in matches)
-
-
-def _decoded(data: bytes, path: str) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadError(path, "it is not UTF-8", line) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _toml(text: str, path: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = pattern(r"\(at line (\d+), column (\d+)\)").search(str(error))
-        line, column = (int(at[1]), int(at[2])) if at else (0, 0)
-        raise UnreadError(path, f"this is not TOML: {str(error).partition(' (at ')[0]}", line, column) from None
-    except (RecursionError, ValueError) as error:
-        raise UnreadError(path, f"this is not TOML: {type(error).__name__}") from None
-
-
-def _json(text: str, path: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise UnreadError(path, f"this is not JSON: {error.msg}", error.lineno, error.colno) from None
-    except (RecursionError, ValueError) as error:
-        raise UnreadError(path, f"this is not JSON: {type(error).__name__}") from None
-
-
-def _python(text: str, path: str) -> ast.Module:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of its invalid escapes, which are its own matter
-            return ast.parse(text)
-    except SyntaxError as error:
-        raise UnreadError(path, f"this is not Python: {error.msg}", error.lineno or 0, error.offset or 0) from None
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise UnreadError(path, f"this is not Python that can be parsed: {type(error).__name__}") from None
