@@ -81,6 +81,7 @@ MAIN = "\n\nif __name__ == '__main__':\n"
         ),
         pytest.param({"src/pumps/a.py": "import click\n@click.command()\ndef f(): print(1)\n"}, [], id="click"),
         pytest.param({"src/pumps/cli/table.py": "print(1)\n"}, [], id="folder-of-commands"),
+        pytest.param({"src/pumps/_cli/table.py": "def f(): print(1)\n"}, [], id="private-folder-of-commands"),
         pytest.param({"src/pumps/a.py": "@app.command('x')\ndef f(): print(1)\n"}, [], id="command-of-an-application"),
         pytest.param({"src/pumps/a.py": "print(1)\nclient.job().command(x)\n"}, [1], id="a-command-of-something-else"),
     ],

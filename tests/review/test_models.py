@@ -38,6 +38,7 @@ def test_every_suffix_of_a_model_is_found(tmp_path: Path, suffix: str) -> None:
         pytest.param("tests/data/a.pkl", BINARY, id="fixture"),
         pytest.param("src/pumps/tests/a.pt", BINARY, id="inner-fixture"),
         pytest.param("docs/.doctrees/environment.pickle", BINARY, id="cache"),
+        pytest.param("doc/_build/doctrees/environment.pickle", BINARY, id="cache-of-a-makefile"),
         pytest.param("locale/pt.pt", TEXT, id="translation"),
         pytest.param("words.model", TEXT[1:], id="words"),
         pytest.param("a.csv", BINARY, id="data"),
@@ -45,6 +46,10 @@ def test_every_suffix_of_a_model_is_found(tmp_path: Path, suffix: str) -> None:
 )
 def test_what_is_no_model_in_git_passes(tmp_path: Path, path: str, data: bytes) -> None:
     assert found(tmp_path, {path: data}) == []
+
+
+def test_a_pickle_that_is_only_called_so_is_found(tmp_path: Path) -> None:
+    assert found(tmp_path, {"models/doctrees.pickle": BINARY}) == ["models/doctrees.pickle"]
 
 
 def test_text_models_are_models(tmp_path: Path) -> None:

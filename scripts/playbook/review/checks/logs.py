@@ -75,7 +75,7 @@ def _may_print(repository: Repository, module: Module) -> bool:
     if "print" not in text or not _PRINT.search(text):
         return False
     *folders, name = module.path.lower().split("/")
-    if name in _COMMAND_FILES or not _COMMAND_FOLDERS.isdisjoint(folders):
+    if name in _COMMAND_FILES or not _COMMAND_FOLDERS.isdisjoint(folder.lstrip("_") for folder in folders):
         return False
     return not any(word in text for word in _COMMAND_LINE) and not _COMMAND.search(text)
 
