@@ -37,6 +37,9 @@ def said(folder: Path, readme: str, name: str = "README.md", **more: str) -> lis
         pytest.param("```\n./run.sh\n```\n", id="own-script"),
         pytest.param("```\n(.venv) $ anything at all\n```\n", id="prompt"),
         pytest.param("<pre>\npip install pumps\n<i>or</i>\n</pre>\n", id="html"),
+        pytest.param("```python\npip install pumps\n```\n", id="labelled-as-python"),
+        pytest.param("```python\n!pip install pumps\n```\n", id="ipython"),
+        pytest.param("```r\npython pumps/run.py --day 3\n```\n", id="labelled-as-something-else"),
         pytest.param("<pre><code>pip install pumps</code></pre>\n", id="html-in-a-line"),
     ],
 )
@@ -50,6 +53,8 @@ def test_a_command_in_a_code_block_is_found(tmp_path: Path, text: str) -> None:
         pytest.param("Run `make test`.\n", id="inline"),
         pytest.param("make test\n", id="prose"),
         pytest.param("```python\nimport pumps\npumps.make()\n```\n", id="python"),
+        pytest.param("```python\npip = 3\npython - m\nuv + git\nmake\n```\n", id="python-like-a-command"),
+        pytest.param("```yaml\nrun: |\n  pip install pumps\n```\n", id="step-of-ci"),
         pytest.param("```\nsrc/\n  pumps/\n    make.py\n```\n", id="tree"),
         pytest.param("```sh\n# later\n```\n", id="comment"),
         pytest.param("```json\n{}\n```\nmake test\n", id="behind-a-fence"),
@@ -60,6 +65,31 @@ def test_a_command_in_a_code_block_is_found(tmp_path: Path, text: str) -> None:
 )
 def test_other_blocks_hold_no_command(tmp_path: Path, text: str) -> None:
     assert said(tmp_path, OWNER + "\n" + text) == ["command"]
+
+
+SHOWN = "README_PUMPS.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("pyproject.toml", f'[project]\nname = "pumps"\nreadme = "{SHOWN}"\n', id="project"),
+        pytest.param("pyproject.toml", f'[project]\nname = "pumps"\nreadme = {{file = "./{SHOWN}"}}\n', id="table"),
+        pytest.param("pyproject.toml", f'[tool.poetry]\nreadme = ["{SHOWN}", "CHANGELOG.md"]\n', id="poetry"),
+        pytest.param("setup.cfg", f"[metadata]\nlong_description = file: {SHOWN}, CHANGELOG.md\n", id="setup-cfg"),
+    ],
+)
+def test_the_readme_that_the_project_shows_counts_as_well(tmp_path: Path, name: str, text: str) -> None:
+    below = "Pumps is currently maintained by the following core members:\n\n- Ada\n"
+    more = {name: text, SHOWN: below}
+    assert said(tmp_path, RUN, **more) == []
+    assert said(tmp_path, RUN, **{**more, SHOWN: "Pumps.\n"}) == ["owner"]
+    (tmp_path / "README.md").unlink()
+    assert said(tmp_path, below, SHOWN, **{name: text}) == ["command"]
+
+
+def test_a_project_whose_settings_are_broken_shows_no_other_readme(tmp_path: Path) -> None:
+    assert said(tmp_path, RUN, **{"pyproject.toml": "[project\n", SHOWN: OWNER}) == ["owner"]
 
 
 def test_restructured_text_has_commands_and_headings(tmp_path: Path) -> None:

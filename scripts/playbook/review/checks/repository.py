@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from playbook.review.readers.bulk import DATA, is_data
 from playbook.review.readers.owners import owner_in_file, owner_in_readme
-from playbook.review.readers.readme import is_command, parts, readme
+from playbook.review.readers.readme import Line, is_command, named_readmes, parts, readme
 from playbook.review.readers.storage import elsewhere, size_text
 from playbook.review.repository import Repository
 from playbook.review.verdict import Check, Finding, UnreadError, Verdict, decide, missing
@@ -20,11 +20,15 @@ LINES = 5_000
 
 
 def readme_says(repository: Repository) -> Verdict:
-    """REP002: a README with a command in a code block, and an owner in a file of owners or in the README."""
-    path = readme(repository)
-    if not path:
+    """REP002: a README with a command in a code block, and an owner in a file of owners or in the README.
+
+    The README that the project shows where it is published counts as well as the one at the root.
+    """
+    paths = list(dict.fromkeys(path for path in (readme(repository), *named_readmes(repository)) if path))
+    if not paths:
         return missing("there is no README: write what it is for, which team owns it, and the commands that run it")
-    lines = list(parts(repository.lines(path)[:LINES], asciidoc=path.lower().endswith((".adoc", ".asciidoc"))))
+    path = paths[0]
+    lines = [line for each in paths for line in _parts(repository, each)]
     found: list[Finding] = []
     unread: list[Finding] = []
     if not any(is_command(line) for line in lines):
@@ -33,6 +37,10 @@ def readme_says(repository: Repository) -> Verdict:
         why = "nothing says who owns this: add a line such as “Owner: team …, #channel”, or a CODEOWNERS file"
         found.append(Finding(path, message=why))
     return decide(found, unread, holds="the README has a command, and the owner is named")
+
+
+def _parts(repository: Repository, path: str) -> list[Line]:
+    return list(parts(repository.lines(path)[:LINES], asciidoc=path.lower().endswith((".adoc", ".asciidoc"))))
 
 
 def no_bulk(repository: Repository) -> Verdict:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from playbook.review.readers.declared import table
 from playbook.review.repository import Repository
+from playbook.review.verdict import UnreadError
 
 _PLACES = ("", ".github/", "docs/")
 """Where it is looked for, as the forges do."""
 _NAME = re.compile(r"readme(?:\.(?:md|markdown|rst|txt|adoc|asciidoc|org|rdoc))?", re.IGNORECASE)
+_LONG = re.compile(r"^long_description[ \t]*=[ \t]*file:[ \t]*([\w./-]{1,200})", re.MULTILINE)
 
 _FENCE = re.compile(r"\s*(?:>\s?)?(```+|~~~+)\s*\{?\.?([\w+-]*)")
 _DELIMITER = re.compile(r"(-{4,}|\.{4,})()\s*$")
@@ -37,6 +40,14 @@ _PROGRAM = re.compile(
     r"|airflow|kedro|streamlit|jupyter|uvicorn|gunicorn|flask|snakemake|databricks|az|aws|gcloud|terraform)"
     r"(?:\s+[\w./$~\"'{<-]|\s*$)"
 )
+_TYPED = re.compile(
+    r"\s*[!%]?(?:python[\d.]*\s+-m\s+)?(?:pip[\d.]*|pipx|uv|conda|mamba|micromamba|pixi|poetry|pdm|docker|git|npm|brew)"
+    r"\s+(?:install|add|sync|run|pip|env|tool|clone|create|compose|build)\s+[\w./$~\"'{<-]"
+    r"|\s*[!%]?python[\d.]*\s+(?:-m\s+\w|[\w./-]{1,200}\.py\b)"
+)
+"""Commands that are no statement of any language: many a block is labelled wrongly."""
+_DATA = ("yaml", "yml", "json", "toml", "ini", "cfg", "diff", "dockerfile")
+"""Languages in whose blocks a command is what a tool runs, such as a step of CI."""
 _DRAWN = re.compile(r"\s*(?:[\u2500-\u257f]|[|`+\\]--|(?:\.{1,2}|[\w.-]+/)\s*(?:#.*)?$)")
 """A line of a drawing, or a folder by itself, as above the files in it."""
 _CALL = re.compile(r"\s*(?:\./[\w./-]+|[a-z][\w.-]+(?:\s+[\w./:=]\S*){0,6}\s+--?[A-Za-z])")
@@ -65,6 +76,23 @@ def readme(repository: Repository) -> str:
         if found:
             return min(found, key=lambda path: (not path.lower().endswith(".md"), path))
     return ""
+
+
+def named_readmes(repository: Repository) -> list[str]:
+    """Give the files that the project at the root shows as its README: in pyproject.toml, or first in setup.cfg.
+
+    What cannot be read names none; other standards say so.
+    """
+    try:
+        data = repository.toml("pyproject.toml") if repository.at("pyproject.toml") else {}
+        cfg = repository.text("setup.cfg") if repository.at("setup.cfg") else ""
+    except UnreadError:
+        return []
+    said = [table(data, "project").get("readme"), table(data, "tool", "poetry").get("readme")]
+    said = [item.get("file") if isinstance(item, dict) else item for item in said]
+    said = [item[0] if isinstance(item, list) and item else item for item in said]
+    said += [match[1] for match in _LONG.finditer(cfg)]
+    return repository.at(*(item.removeprefix("./") for item in said if isinstance(item, str)))
 
 
 def parts(lines: list[str], *, asciidoc: bool = False) -> Iterator[Line]:
@@ -121,4 +149,6 @@ def is_command(line: Line) -> bool:
         return False
     if line.code in _SHELLS or _PROMPT.match(text):
         return True
-    return line.code in _PLAIN and bool(_PROGRAM.match(text) or _CALL.match(text))
+    if line.code in _PLAIN:
+        return bool(_PROGRAM.match(text) or _CALL.match(text))
+    return line.code not in _DATA and bool(_TYPED.match(text))
