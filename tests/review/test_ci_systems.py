@@ -118,3 +118,78 @@ def test_the_folder_of_a_step_of_cloud_build_is_below_its_workspace(tmp_path: Pa
 def test_of_a_long_line_the_command_that_tests_is_shown(tmp_path: Path) -> None:
     found = verdict(tmp_path, "CI002", {TASKS: PULL, **UV})
     assert found.reason == f"{TASKS}:13 runs `pytest`"
+
+
+AGENT = "pool: {vmImage: ubuntu-22.04}\n"
+ADO = "mlops/devops-pipelines/unit-test.yml"
+
+
+@pytest.mark.parametrize("standard", ["CI001", "CI002"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("trigger: {paths: {include: [src/*]}}\nsteps:\n- script: pytest\n", id="a-trigger"),
+        pytest.param(f"{AGENT}stages :\n- stage: t\n  jobs:\n  - job: t\n    steps: [{{bash: pytest}}]\n", id="a-pool"),
+        pytest.param(f"jobs:\n- job: t\n  {AGENT}  steps:\n  - bash: pytest\n", id="an-agent-of-a-job"),
+    ],
+)
+def test_azure_pipelines_lie_anywhere(tmp_path: Path, standard: str, text: str) -> None:
+    found = verdict(tmp_path, standard, {ADO: text})
+    assert found.answer is Answer.HOLDS
+    assert found.reason.startswith(ADO)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        pytest.param("ci/steps.yml", "steps:\n- script: pytest\n", id="steps-alone"),
+        pytest.param("ci/stages.yml", "stages: [test]\npr:\n  script: pytest\n", id="GitLab"),
+        pytest.param("ci/jobs.yml", "pr: 1\njobs:\n  test: {steps: [{script: pytest}]}\n", id="jobs-by-name"),
+        pytest.param("ci/drone.yml", "kind: pipeline\ntrigger: {}\nsteps:\n- {image: a:1, script: b}\n", id="Drone"),
+        pytest.param("docs/a.yml", f"{AGENT}steps:\n- script: pytest\n", id="documentation"),
+        pytest.param("templates/a.yml", f"{AGENT}steps:\n- script: pytest\n", id="templates"),
+        pytest.param("ci/a.yml", f"{AGENT}steps: [\n", id="no-yaml"),
+        pytest.param(
+            "ci/t.yml", f"parameters: []\njobs:\n- job: t\n  {AGENT}  steps: [{{script: a}}]\n", id="a-template"
+        ),
+    ],
+)
+def test_what_is_no_pipeline_of_azure(tmp_path: Path, path: str, text: str) -> None:
+    assert not pipelines(Repository(lay(tmp_path, {path: text})))
+
+
+def test_a_template_of_a_template_is_no_pipeline(tmp_path: Path) -> None:
+    files = {
+        "ops/go.yml": f"trigger: none\n{AGENT}stages:\n- template: stages.yml\n",
+        "ops/stages.yml": "stages:\n- stage: a\n  jobs:\n  - template: jobs.yml\n",
+        "ops/jobs.yml": f"jobs:\n- job: a\n  {AGENT}  steps: [{{script: a}}]\n",
+    }
+    assert [item.path for item in pipelines(Repository(lay(tmp_path, files)))] == ["ops/go.yml"]
+
+
+@pytest.mark.parametrize(
+    ("trigger", "on_change"),
+    [
+        ("{paths: {include: [src/*]}}", True),
+        ("{branches: {exclude: [old]}}", True),
+        ("{branches: {exclude: ['*']}, tags: {include: [v*]}}", None),
+        ("{branches: {include: ['*']}}", True),
+        ("{branches: {include: [main]}, paths: {include: [src/*]}}", None),
+        ("{tags: {include: [v*]}}", None),
+        ("[main]", None),
+        ("none", None),
+    ],
+)
+def test_what_starts_azure_pipelines(tmp_path: Path, trigger: str, on_change: bool | None) -> None:
+    files = {"azure-pipelines.yml": f"trigger: {trigger}\nsteps:\n- script: pytest\n"}
+    assert [item.on_change for item in pipelines(Repository(lay(tmp_path, files)))] == [on_change]
+
+
+def test_a_limit_of_azure_to_paths_is_noted(tmp_path: Path) -> None:
+    found = verdict(tmp_path, "CI001", {ADO: "trigger: {paths: {include: [src/*]}}\nsteps:\n- script: pytest\n"})
+    assert "`src/*`" in found.notes[0]
+
+
+def test_no_trigger_of_azure_names_no_branches(tmp_path: Path) -> None:
+    found = verdict(tmp_path, "CI001", {ADO: "trigger:\n- none\nsteps:\n- script: pytest\n"})
+    assert "`trigger: none`" in found.unread[0].message

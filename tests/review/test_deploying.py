@@ -104,3 +104,21 @@ def test_a_library_that_pushes_its_image_learned_from_no_data(tmp_path: Path) ->
         Answer.NOT_APPLICABLE,
         "this is a library: no data is learned from here",
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "run", "found"),
+    [
+        pytest.param("infra/connect.yml", "az configure --defaults workspace=heat", False, id="steps-of-a-template"),
+        pytest.param("infra/up.yml", "az ml online-endpoint create --file a.yml", True, id="steps-that-deploy"),
+        pytest.param("azure-pipelines/up.yml", "az ml online-endpoint create --file a.yml", True, id="in-ci"),
+    ],
+)
+def test_steps_of_ci_in_a_folder_for_deployment(tmp_path: Path, path: str, run: str, found: bool) -> None:
+    files = {path: f"parameters: []\nsteps:\n- script: {run}\n"}
+    assert bool(deploys(Repository(lay(tmp_path, files)))) is found
+
+
+def test_a_pipeline_of_azure_deploys_wherever_it_lies(tmp_path: Path) -> None:
+    files = {"ops/go.yml": "trigger: none\nsteps:\n- script: kubectl apply -f a.yml\n"}
+    assert deploys(Repository(lay(tmp_path, files))) == ("ops/go.yml",)

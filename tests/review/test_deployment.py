@@ -231,3 +231,11 @@ def test_templates_outside_the_repository_leave_it_open(tmp_path: Path) -> None:
     found = verdict(tmp_path, "DEP001", files)
     assert found.answer is Answer.UNREAD
     assert found.unread[0].path == "azure-pipelines.yml"
+
+
+def test_an_environment_is_named(tmp_path: Path) -> None:
+    found = verdict(
+        tmp_path, "DEP001", cd("./go", more="    environment:\n      name: production\n      url: https://a.example\n")
+    )
+    assert found.answer is Answer.HOLDS
+    assert "the environment production" in found.reason

@@ -35,6 +35,7 @@ _DEPLOYS = re.compile(
     r"|\bserverless deploy\b|\bsls deploy\b|\bsam deploy\b|\bcdk deploy\b|\baws (?:ecs|lambda) update"
     r"|\bfly(?:ctl)? deploy\b"
 )
+_STEPS = re.compile(rb"^(?:steps|jobs|stages)[ ]*:", re.MULTILINE)
 _LOCAL = re.compile(
     r"(?:^|/)\.(?:devcontainer|gitpod)|(?:^|/)(?:devtools|dev(?:[-_]\w+)?|local|testing|ci|mock\w*|codespaces?)/"
     r"|(?:docker|container)file.*[._-](?:dev|develop|testing|tests?|ci|docs?|local|debug|playwright|e2e|codespaces?)$"
@@ -90,7 +91,9 @@ def _deploys(repository: Repository, path: str) -> bool:
         return False
     if _beside(lower):
         return False
-    if name in _PLATFORM or name.endswith(".tf") or _FOLDER.match(lower) or is_dockerfile(path):
+    if name in _PLATFORM or name.endswith(".tf") or is_dockerfile(path):
+        return True
+    if _FOLDER.match(lower) and not _steps_alone(repository, path):
         return True
     return (name.endswith((".yml", ".yaml")) or name == "jenkinsfile") and _manifest(repository, path)
 
@@ -104,6 +107,26 @@ def _beside(path: str) -> bool:
     return aside("/".join([*(folder for folder in folders if folder not in passing), name]))
 
 
+def _steps_alone(repository: Repository, path: str) -> bool:
+    """Tell whether a YAML file holds steps of CI, which deploy nothing by where they lie."""
+    try:
+        if not path.endswith((".yml", ".yaml")) or repository.size(path) >= MAX_BYTES:
+            return False
+        data = repository.data(path)
+    except UnreadError:
+        return False
+    return b"apiVersion:" not in data and bool(_STEPS.search(data))
+
+
+def _of_ci(repository: Repository, path: str) -> bool:
+    if path.lower().startswith(_CI) or path.lower().endswith("jenkinsfile"):
+        return True
+    from playbook.review.readers.ci.azure import is_pipeline
+
+    lies_there = _FOLDER.match(path.lower())
+    return _steps_alone(repository, path) and bool(lies_there or is_pipeline(repository, path))
+
+
 def _manifest(repository: Repository, path: str) -> bool:
     """Tell whether a YAML file describes what runs on Kubernetes, or is a CI file with a command that deploys."""
     try:
@@ -112,5 +135,4 @@ def _manifest(repository: Repository, path: str) -> bool:
         return False
     if b"apiVersion:" in data and _KIND.search(data):
         return True
-    ci = path.lower().startswith(_CI) or path.lower().endswith("jenkinsfile")
-    return ci and bool(_DEPLOYS.search(data.decode("utf-8", "replace")))
+    return bool(_DEPLOYS.search(data.decode("utf-8", "replace"))) and _of_ci(repository, path)

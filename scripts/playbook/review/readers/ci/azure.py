@@ -8,20 +8,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from playbook.review.readers.ci.common import branches_any, dark, folder_of, inputs_of, root_of, script_line
+from playbook.review.readers.ci.azure_triggers import triggers
+from playbook.review.readers.ci.common import dark, folder_of, inputs_of, root_of, script_line
 from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.readers.origin import remote
+from playbook.review.readers.project import aside
 from playbook.review.readers.yaml import Node
 from playbook.review.repository import Repository
 from playbook.review.verdict import Finding, UnreadError
 
 SYSTEM = "Azure Pipelines"
 MAX_FILES = 50
+MAX_USED = 500
+MAX_BYTES = 200_000
+"""Of a file that only its shape tells."""
 _NAMED = re.compile(
     r"(?:.*/)?\.?(?:azure[-_.]?pipelines?[^/]*|[^/]*[-_.]azure-pipelines?|vsts-ci)\.ya?ml$", re.IGNORECASE
 )
 _FOLDER = re.compile(r"\.?(?:azure[-_]?(?:pipelines?|devops|ci)?|pipelines|ado|devops)/.*\.ya?ml$", re.IGNORECASE)
 _HINT = re.compile(r"^(?:trigger|pr|pool|stages|jobs|steps|extends|schedules)[ ]*:", re.MULTILINE)
+_WORKS = re.compile(rb"^(?:stages|jobs|steps|extends)[ ]*:", re.MULTILINE)
+_STARTS = re.compile(rb"^(?:trigger|pr|pool|schedules)[ ]*:|\bvmImage[ ]*:", re.MULTILINE)
+_ITEMS = frozenset(
+    {"stage", "job", "deployment", "template", "task", "script", "bash", "pwsh", "powershell"}
+    | {"checkout", "download", "publish", "getPackage"}
+)
+"""What an item of stages, jobs or steps begins with."""
 _TOP = frozenset({"trigger", "pr", "schedules", "pool"})
 _WORK = frozenset({"stages", "jobs", "steps", "extends"})
 _SCRIPTS = ("script", "bash", "pwsh", "powershell")
@@ -31,20 +43,55 @@ _FILES = ("scriptPath", "filePath", "ScriptPath")
 
 def read(repository: Repository) -> Iterator[Pipeline]:
     """Give a pipeline for each file that starts one; templates are part of the file that uses them."""
-    found = [
-        path
-        for path in repository.suffixed(".yml", ".yaml")
-        if (_NAMED.match(path) or _FOLDER.match(path)) and _HINT.search(_text(repository, path))
+    read_files = [
+        _File(repository, path) for path in repository.suffixed(".yml", ".yaml") if is_pipeline(repository, path)
     ]
-    used: set[str] = set()
-    read_files = [_File(repository, path) for path in found]
-    for file in read_files:
-        used |= file.local.keys()
+    used = _used(repository, read_files)
     for file in read_files:
         if file.error is not None:
             yield dark(SYSTEM, file.path, file.error)
         elif file.starts and file.path not in used:
             yield _pipeline(repository, file)
+
+
+def is_pipeline(repository: Repository, path: str) -> bool:
+    """Tell whether a file may be a pipeline or a template of one: by its name or folder, else by its shape.
+
+    Azure DevOps takes any path, which is set there.
+    """
+    if _NAMED.match(path) or _FOLDER.match(path):
+        return bool(_HINT.search(_text(repository, path)))
+    if path.startswith(".") or aside(path):
+        return False
+    try:
+        data = repository.data(path) if repository.size(path) <= MAX_BYTES else b""
+        return bool(_WORKS.search(data) and _STARTS.search(data)) and _shaped(root_of(repository, path))
+    except UnreadError:
+        return False
+
+
+def _shaped(root: Node) -> bool:
+    """Tell whether the work is written as in Azure alone: in GitLab `stages` are names, in GitHub `jobs` a mapping."""
+    if root.get("extends", "template") is not None:
+        return True
+    work = next((node for key in ("stages", "jobs", "steps") if (node := root.get(key)) is not None), None)
+    items = [item for item in work.items if item.keys] if work is not None else []
+    return bool(items) and "kind" not in root.keys and all(_is_work(item) for item in items)
+
+
+def _is_work(item: Node) -> bool:
+    return any(key in _ITEMS or key.startswith("${{") for key in item.keys)
+
+
+def _used(repository: Repository, files: list[_File]) -> set[str]:
+    """Give the templates that the files use, and those that these use in turn."""
+    used: set[str] = set()
+    waiting = list(files)
+    while waiting and len(used) < MAX_USED:
+        new = waiting.pop().local.keys() - used
+        used |= new
+        waiting += [_File(repository, path) for path in sorted(new)]
+    return used
 
 
 def _text(repository: Repository, path: str) -> str:
@@ -146,22 +193,10 @@ def _pipeline(repository: Repository, first: _File) -> Pipeline:
                 seen.add(key)
                 waiting.append(_File(repository, path, spot.job, spot.environment))
     root = first.root or Node({}, 1, 1)
-    on_change, why = _triggers(repository, root)
+    on_change, why, notes = triggers(root, "github.com" in remote(repository.root))
     trigger = root.get("pr") or root.get("trigger")
     line = trigger.line if trigger else 1
-    return Pipeline(SYSTEM, first.path, on_change, why, tuple(steps), tuple(images), tuple(unread), line=line)
-
-
-def _triggers(repository: Repository, root: Node) -> tuple[bool | None, str]:
-    """Tell whether it runs for every change. Azure Repos ignore `pr:` and keep pull requests in a branch policy."""
-    push, pull = root.get("trigger"), root.get("pr")
-    if push is None or (push.text != "none" and branches_any(push.get("branches", "include") or push)):
-        return True, "runs on every push"
-    if pull is not None:
-        return (False, "has `pr: none`") if pull.text == "none" else (True, "runs on pull requests")
-    if "github.com" in remote(repository.root):
-        return True, "runs on pull requests, as Azure Pipelines does for GitHub without `pr:`"
-    return None, "names branches in `trigger:` and has no `pr:`; whether pull requests start it is set in Azure DevOps"
+    return Pipeline(SYSTEM, first.path, on_change, why, tuple(steps), tuple(images), tuple(unread), notes, line)
 
 
 def _steps(repository: Repository, path: str, beside: str, spot: _Spot) -> Iterator[Step]:

@@ -77,6 +77,13 @@ def branches_any(node: Node | None) -> bool:
     return any("*" in text and not text.startswith("!") and not RELEASES.match(text) for text in texts)
 
 
+def limits(paths: Node | None, name: str) -> tuple[str, ...]:
+    """Give what to note where the trigger `name` is limited to `paths`."""
+    if paths is None or not paths.items or any(item.text in ("**", "*") for item in paths.items):
+        return ()
+    return (f"`{name}` is limited to {', '.join(f'`{item.text}`' for item in paths.items[:5])}",)
+
+
 def is_empty(repository: Repository, path: str) -> bool:
     """Tell whether a file holds comments at most, as one that was switched off does."""
     try:

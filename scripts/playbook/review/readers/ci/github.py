@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from playbook.review.readers.ci.common import MAX_STEPS, branches_any, dark, folder_of, inputs_of, root_of, script_line
+from playbook.review.readers.ci.common import (
+    MAX_STEPS,
+    branches_any,
+    dark,
+    folder_of,
+    inputs_of,
+    limits,
+    root_of,
+    script_line,
+)
 from playbook.review.readers.ci.conditions import Value, evaluate
 from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.readers.yaml import Node
@@ -104,17 +113,13 @@ def _any_branch(event: Node | None) -> bool:
 
 
 def _limits(event: Node | None, name: str) -> tuple[str, ...]:
-    paths = event.get("paths") if event else None
-    if paths is None or any(item.text in ("**", "*") for item in paths.items):
-        return ()
-    return (f"`{name}` is limited to {', '.join(f'`{item.text}`' for item in paths.items[:5])}",)
+    return limits(event.get("paths") if event else None, name)
 
 
 def _job_steps(repository: Repository, path: str, name: str, job: Node, root: Node) -> Iterator[Step]:
     scenes = _scenes(root.get("on"))
     runs = _may_run(job, scenes)
-    where = job.get("environment")
-    place = (where.text or "an environment") if where else ""
+    place = _place(job.get("environment"))
     values = _matrix(job.get("strategy", "matrix"))
     if (uses := job.get("uses")) is not None:
         yield Step("", uses.text, uses.line, name, inputs=inputs_of(job.get("with")), on_change=runs, values=values)
@@ -133,6 +138,14 @@ def _job_steps(repository: Repository, path: str, name: str, job: Node, root: No
             environment=place,
             values=values,
         )
+
+
+def _place(where: Node | None) -> str:
+    """Give the name of the environment that a job deploys to: `environment: prod`, or `environment: {name: prod}`."""
+    if where is None:
+        return ""
+    name = where.get("name")
+    return where.text or (name.text if name else "") or "an environment"
 
 
 def _foreign(step: Step) -> set[str]:
