@@ -177,6 +177,34 @@ STEP = "on: pull_request\njobs:\n  t:\n    runs-on: x\n    steps:\n      - uses:
             Answer.HOLDS,
             id="a command for an action",
         ),
+        pytest.param(
+            {CI: STEP + "astral-sh/ruff-action@v3\n        with: {src: tests}\n"},
+            Answer.FALLS_SHORT,
+            id="a folder for a linter",
+        ),
+        pytest.param(
+            {CI: STEP + "astral-sh/ruff-action@v3\n        with: {args: tests examples}\n"},
+            Answer.FALLS_SHORT,
+            id="folders as arguments",
+        ),
+        pytest.param(
+            {CI: STEP + "actions/setup-tools@v1\n        with: {packages: pytest coverage}\n"},
+            Answer.FALLS_SHORT,
+            id="packages that an action installs",
+        ),
+        pytest.param(
+            {CI: STEP + "reactivecircus/android-emulator-runner@v2\n        with: {testCommand: pytest -q}\n"},
+            Answer.HOLDS,
+            id="a command by the end of its name",
+        ),
+        pytest.param(
+            {
+                CI: "on: pull_request\njobs:\n  t:\n    uses: other/.github/.github/workflows/ci.yml@main\n"
+                "    with: {tests_folder: tests}\n"
+            },
+            Answer.UNREAD,
+            id="a folder for somebody else's workflow",
+        ),
         pytest.param({CI: STEP + "dorny/test-reporter@v2\n"}, Answer.FALLS_SHORT, id="an action that reports"),
         pytest.param(
             {

@@ -68,7 +68,17 @@ _RUNS = re.compile(
     r"(?:^|/)(?:[\w-]*\brun-?(?:the-)?tests?\b[\w-]*|[\w-]*pytest[\w-]*|tox[\w-]*|run-tox[\w-]*|[\w-]*unit-?tests?[\w-]*|julia-runtest"
     r"|check-r-package|action-ros-ci|python-test[\w-]*|tests?)(?:@|$)"
 )
+_COMMAND = re.compile(
+    r"(?:commands?|cmd|scripts?|run|args|arguments|exec|execute|shell|entrypoint)$|^(?:run|tests?|exec)(?:[_-]|$)",
+    re.IGNORECASE,
+)
+"""Inputs of an action that are commands by their name; `src: tests` and `packages: pytest` are none."""
 _TASKS = {"maven": ("mvn", "goals"), "gradle": ("gradle", "tasks"), "dotnetcorecli": ("dotnet", "command")}
+
+
+def _is_command(line: str) -> bool:
+    """Tell whether an input runs tests; `tests` alone is the folder in which they are."""
+    return line.split()[:1] not in (["test"], ["tests"]) and runs_tests(line)
 
 
 def runs_tests(text: str) -> bool:
@@ -121,6 +131,6 @@ def action_runs_tests(step: Step) -> bool:
     for name, text in step.inputs:
         if task and name == key and runs_tests(f"{start} {text}"):
             return True
-        if any(runs_tests(line) for line in text.split("\n")[:200]):
+        if _COMMAND.search(name) and any(_is_command(line) for line in text.split("\n")[:200]):
             return True
     return uses.startswith("vstest@")
