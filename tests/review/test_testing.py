@@ -30,7 +30,7 @@ PLAIN = "def rounded(x):\n    return x\n"
             id="name-that-leaves-no-doubt",
         ),
         pytest.param(
-            {"src/pumps/a.py": "import numpy\nclass Scaler:\n    def transform(self, x): ...\n"},
+            {"src/pumps/a.py": "import numpy\nclass Scaler:\n    def transform(self, x): return x + 1\n"},
             [("src/pumps/a.py", 3)],
             id="method",
         ),
@@ -57,17 +57,17 @@ TF = "import tensorflow_transform as tft\n"
     ("files", "found"),
     [
         pytest.param(
-            {"src/pumps/a.py": f"{TF}def preprocessing_fn(inputs): ...\n"},
+            {"src/pumps/a.py": f"{TF}def preprocessing_fn(inputs): return x + 1\n"},
             [("src/pumps/a.py", 2)],
             id="another-library",
         ),
         pytest.param(
-            {"src/pumps/a.py": "def preprocess(rows): ...\n", "src/pumps/io.py": "import duckdb\n"},
+            {"src/pumps/a.py": "def preprocess(rows): return x + 1\n", "src/pumps/io.py": "import duckdb\n"},
             [("src/pumps/a.py", 1)],
             id="function-that-leaves-no-doubt",
         ),
         pytest.param(
-            {"src/pumps/data.py": "import torch\ndef tokenize_data(x): ...\n"},
+            {"src/pumps/data.py": "import torch\ndef tokenize_data(x): return x + 1\n"},
             [("src/pumps/data.py", 2)],
             id="learning",
         ),
@@ -77,40 +77,50 @@ TF = "import tensorflow_transform as tft\n"
             id="script-of-a-pipeline-that-trains",
         ),
         pytest.param(
-            {"src/pumps/a.py": "import pandas\ndef process_pv_data(x): ...\n"}, [("src/pumps/a.py", 2)], id="process"
+            {"src/pumps/a.py": "import pandas\ndef process_pv_data(x): return x + 1\n"}, [("src/pumps/a.py", 2)], id="process"
         ),
         pytest.param(
-            {"src/pumps/a.py": "import numpy\nclass Box:\n    def ts_transform(self, x): ...\n"},
+            {"src/pumps/a.py": "import numpy\nclass Box:\n    def ts_transform(self, x): return x + 1\n"},
             [("src/pumps/a.py", 3)],
             id="transform-at-the-end",
         ),
         pytest.param(
-            {"src/pumps/a.py": "import numpy\nclass Box:\n    def transform_one(self, x): ...\n"},
+            {"src/pumps/a.py": "import numpy\nclass Box:\n    def transform_one(self, x): return x + 1\n"},
             [("src/pumps/a.py", 3)],
             id="transform-one",
         ),
         pytest.param(
-            {"src/pumps/__init__.py": "import numpy\ndef one_hot(x): ...\n"}, [("src/pumps/__init__.py", 2)], id="init"
+            {"src/pumps/__init__.py": "import numpy\ndef one_hot(x): return x + 1\n"}, [("src/pumps/__init__.py", 2)], id="init"
         ),
         pytest.param(
-            {"src/pumps/a.py": "import numpy\ndef _preprocess_headers(x): ...\ndef preprocess_items(x): ...\n"},
+            {"src/pumps/a.py": "import numpy\ndef _preprocess_headers(x): ...\ndef preprocess_items(x): return x + 1\n"},
             [("src/pumps/a.py", 3)],
             id="headers-are-no-data",
         ),
         pytest.param(
-            {"src/pumps/a.py": "import numpy\ndef _transform(x): ...\ndef fit_transform(x): ...\n"},
+            {"src/pumps/a.py": "import numpy\ndef _transform(x): ...\ndef fit_transform(x): return x + 1\n"},
             [("src/pumps/a.py", 3)],
             id="public-before-private",
         ),
         pytest.param(
-            {"src/pumps/a.py": "import pandas\ndef apply_features(self, df): ...\n"},
+            {"src/pumps/a.py": "import pandas\ndef apply_features(self, df): return x + 1\n"},
             [("src/pumps/a.py", 2)],
             id="apply",
         ),
         pytest.param(
-            {"src/pumps/a.py": "import pandas\ndef add_missing_feature_columns(x): ...\n"},
+            {"src/pumps/a.py": "import pandas\ndef add_missing_feature_columns(x): return x + 1\n"},
             [("src/pumps/a.py", 2)],
             id="columns",
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import pandas\ndef pandas_preprocess(df):\n    return df.dropna()\n"},
+            [("src/pumps/a.py", 2)],
+            id="preprocess-with-a-word-before",
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import pandas\ndef preprocess(df): return df\nasync def transform(df): return df.T\n"},
+            [("src/pumps/a.py", 3)],
+            id="behind-a-hook",
         ),
     ],
 )
@@ -148,6 +158,31 @@ def test_the_evidence_is_the_function(tmp_path: Path) -> None:
             id="declared",
         ),
         pytest.param({"src/pumps/a.py": 'import numpy\n"""\n>>> def transform(x): ...\n"""\n'}, id="in-a-docstring"),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\n'''\nA base.\n\n    def prepare_data(self):\n        load()\n'''\n"},
+            id="in-an-example",
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\ndef prepare_data(self):\n    'Override it.'\n"}, id="a-hook"
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\ndef preprocess(x):\n    # as it is\n    return x\n"}, id="handed-back"
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\ndef transform(x):\n    raise NotImplementedError('x')\n"}, id="to-be-filled"
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\ndef usage_features(x):\n    send(x)\n"}, id="features-that-are-sent"
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\ndef usage_features(x) -> None:\n    return send(x)\n"}, id="gives-none"
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\ndef get_preprocess(x): return A(x)\n"}, id="preprocess-handed-over"
+        ),
+        pytest.param(
+            {"src/pumps/a.py": "import numpy\ndef _report_preprocess(x): return A(x)\n"}, id="private-with-a-word-before"
+        ),
         pytest.param({"src/pumps/encoder.py": f"import torch\n{PLAIN}"}, id="part-of-a-model"),
         pytest.param({"src/pumps/auto_encoder.py": f"import numpy\n{PLAIN}"}, id="kind-of-a-model"),
         pytest.param(
@@ -231,6 +266,11 @@ def test_a_test_that_cannot_be_read_might_be_the_one(tmp_path: Path) -> None:
     found = verdict(tmp_path, "TST001", files)
     assert found.answer is Answer.UNREAD
     assert [(item.path, item.line) for item in found.unread] == [("tests/test_a.py", 1)]
+
+
+def test_a_module_of_a_newer_python_is_asked_by_its_names(tmp_path: Path) -> None:
+    files = {**PACKAGE, "src/pumps/a.py": "import numpy\nclass A<T>: ...\ndef transform(x): return x\n"}
+    assert [item.line for item in verdict(tmp_path, "TST001", files).findings] == [3]
 
 
 def test_a_module_that_cannot_be_read_is_no_pass(tmp_path: Path) -> None:

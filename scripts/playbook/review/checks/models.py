@@ -19,7 +19,7 @@ BY_CONTENT = (".pt", ".model", ".bin")
 _TEXT_MODELS = (b"tree\nversion=", b'{"learner"', b'{"version":')
 """How the text models of LightGBM and XGBoost begin."""
 _CACHES = {".doctrees", "doctrees"}
-"""Folders of tools that keep something else in the same formats: Sphinx names its cache so, its Makefile without a dot."""
+"""Folders of tools that keep something else in the same formats: Sphinx's, as it and as its Makefile call it."""
 _TESTS = {"test", "tests", "testing", "testdata", "test_data"}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from playbook.review.readers.bodies import functions, gives, only_declares
 from playbook.review.readers.imports import imports
 from playbook.review.readers.modules import Module, source
 from playbook.review.readers.purpose import serves, trains
@@ -35,6 +36,8 @@ _LIKELY = re.compile(
 """Names that say so in a module that works with data."""
 _FUNCTION = re.compile(
     r"def (_*+(?:(?P<sure>(?:pre|post)_?process\w{0,60}|featuri[sz]e\w{0,60}|impute\w{0,60}|one_hot\w{0,60})"
+    r"|(?<= )(?!(?:get|set|has|is|should|can|load|save|make|build|create|new|check|validate|register|no|with|run|test)_)"
+    r"[a-z0-9_]{1,60}_(?:pre|post)_?process(?:ing)?"
     r"|(?P<vague>(?:[a-z0-9_]{1,60}_)?transform(?:_one|_many|_batch)?|standardi[sz]er?)|(?:fit_)?encode(?=\(self, X\b)"
     r"|tokeni[sz]e_(?:\w{1,60}_)?(?:data|dataset|text|batch|examples?)"
     r"|transform_(?:\w{1,60}_)?(?:data|df|(?:data_?)?frames?|features?|columns?|target)"
@@ -115,7 +118,8 @@ def _said(repository: Repository, module: Module) -> _Said | None:
     stem = module.path.rpartition("/")[2].removesuffix(".py").lower()
     folders = module.path.lower().split("/")[:-1]
     sure = bool(_SURE.fullmatch(stem)) and _works(repository, module, text)
-    function = min(_functions(text), key=lambda match: match[1].startswith("_"), default=None)
+    matches = _working(repository, module, text)
+    function = min(matches, key=lambda match: match[1].startswith("_"), default=None)
     if function is not None:
         line = text.count("\n", 0, function.start()) + 1
         private = function[1].startswith("_")
@@ -127,6 +131,24 @@ def _said(repository: Repository, module: Module) -> _Said | None:
     if "def " not in text or not (sure or likely):
         return None
     return _Said(doubt="sure" if sure else "vague")
+
+
+def _working(repository: Repository, module: Module, text: str) -> list[re.Match[str]]:
+    """Give the functions that transform data and do so themselves: none in an example, no hook that others fill.
+
+    What is only called "… features" may be anything: it has to give something back.
+    """
+    matches = list(_functions(text))
+    try:
+        known = functions(repository.python(module.path)) if matches else {}
+    except UnreadError:  # of a newer Python, mostly: the names have to do
+        return matches
+    found: list[re.Match[str]] = []
+    for match in matches:
+        function = known.get(text.count("\n", 0, match.start()) + 1)
+        if function is not None and not only_declares(function) and (not match["noun"] or gives(function)):
+            found.append(match)
+    return found
 
 
 def _functions(text: str) -> Iterator[re.Match[str]]:
