@@ -77,7 +77,9 @@ TF = "import tensorflow_transform as tft\n"
             id="script-of-a-pipeline-that-trains",
         ),
         pytest.param(
-            {"src/pumps/a.py": "import pandas\ndef process_pv_data(x): return x + 1\n"}, [("src/pumps/a.py", 2)], id="process"
+            {"src/pumps/a.py": "import pandas\ndef process_pv_data(x): return x + 1\n"},
+            [("src/pumps/a.py", 2)],
+            id="process",
         ),
         pytest.param(
             {"src/pumps/a.py": "import numpy\nclass Box:\n    def ts_transform(self, x): return x + 1\n"},
@@ -90,10 +92,12 @@ TF = "import tensorflow_transform as tft\n"
             id="transform-one",
         ),
         pytest.param(
-            {"src/pumps/__init__.py": "import numpy\ndef one_hot(x): return x + 1\n"}, [("src/pumps/__init__.py", 2)], id="init"
+            {"src/pumps/__init__.py": "import numpy\ndef one_hot(x): return x + 1\n"},
+            [("src/pumps/__init__.py", 2)],
+            id="init",
         ),
         pytest.param(
-            {"src/pumps/a.py": "import numpy\ndef _preprocess_headers(x): ...\ndef preprocess_items(x): return x + 1\n"},
+            {"src/pumps/a.py": "import numpy\ndef _preprocess_headers(x): f()\ndef preprocess_items(x): f(x)\n"},
             [("src/pumps/a.py", 3)],
             id="headers-are-no-data",
         ),
@@ -162,14 +166,13 @@ def test_the_evidence_is_the_function(tmp_path: Path) -> None:
             {"src/pumps/a.py": "import numpy\n'''\nA base.\n\n    def prepare_data(self):\n        load()\n'''\n"},
             id="in-an-example",
         ),
-        pytest.param(
-            {"src/pumps/a.py": "import numpy\ndef prepare_data(self):\n    'Override it.'\n"}, id="a-hook"
-        ),
+        pytest.param({"src/pumps/a.py": "import numpy\ndef prepare_data(self):\n    'Override it.'\n"}, id="a-hook"),
         pytest.param(
             {"src/pumps/a.py": "import numpy\ndef preprocess(x):\n    # as it is\n    return x\n"}, id="handed-back"
         ),
         pytest.param(
-            {"src/pumps/a.py": "import numpy\ndef transform(x):\n    raise NotImplementedError('x')\n"}, id="to-be-filled"
+            {"src/pumps/a.py": "import numpy\ndef transform(x):\n    raise NotImplementedError('x')\n"},
+            id="to-be-filled",
         ),
         pytest.param(
             {"src/pumps/a.py": "import numpy\ndef usage_features(x):\n    send(x)\n"}, id="features-that-are-sent"
@@ -181,7 +184,8 @@ def test_the_evidence_is_the_function(tmp_path: Path) -> None:
             {"src/pumps/a.py": "import numpy\ndef get_preprocess(x): return A(x)\n"}, id="preprocess-handed-over"
         ),
         pytest.param(
-            {"src/pumps/a.py": "import numpy\ndef _report_preprocess(x): return A(x)\n"}, id="private-with-a-word-before"
+            {"src/pumps/a.py": "import numpy\ndef _report_preprocess(x): return A(x)\n"},
+            id="private-with-a-word-before",
         ),
         pytest.param({"src/pumps/encoder.py": f"import torch\n{PLAIN}"}, id="part-of-a-model"),
         pytest.param({"src/pumps/auto_encoder.py": f"import numpy\n{PLAIN}"}, id="kind-of-a-model"),

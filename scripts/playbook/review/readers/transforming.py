@@ -36,7 +36,7 @@ _LIKELY = re.compile(
 """Names that say so in a module that works with data."""
 _FUNCTION = re.compile(
     r"def (_*+(?:(?P<sure>(?:pre|post)_?process\w{0,60}|featuri[sz]e\w{0,60}|impute\w{0,60}|one_hot\w{0,60})"
-    r"|(?<= )(?!(?:get|set|has|is|should|can|load|save|make|build|create|new|check|validate|register|no|with|run|test)_)"
+    r"|(?<= )(?!(?:get|set|has|is|should|can|load|save|make|build|create|new|check|validate|register|no|with|run)_)"
     r"[a-z0-9_]{1,60}_(?:pre|post)_?process(?:ing)?"
     r"|(?P<vague>(?:[a-z0-9_]{1,60}_)?transform(?:_one|_many|_batch)?|standardi[sz]er?)|(?:fit_)?encode(?=\(self, X\b)"
     r"|tokeni[sz]e_(?:\w{1,60}_)?(?:data|dataset|text|batch|examples?)"
