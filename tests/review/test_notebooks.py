@@ -107,6 +107,7 @@ FILES = {
     "notebooks/c.py": CELLS,
     "notebooks/d.py": MARIMO,
     "notebooks/e.qmd": "# E\n",
+    "docs/tutorials/f.qmd": "# F\n\n```{python}\n1\n```\n",
 }
 
 
@@ -130,6 +131,8 @@ def ci(*lines: str) -> str:
         "jupyter nbconvert --to script notebooks/a.ipynb && python notebooks/a.py",
         "voila notebooks/a.ipynb --port 80",
         "pytest --nbmake notebooks",
+        "quarto render tutorials",
+        "quarto render docs/tutorials --to gfm",
     ],
 )
 def test_what_executes_a_notebook_falls_short(tmp_path: Path, line: str) -> None:
@@ -154,6 +157,9 @@ def test_what_executes_a_notebook_falls_short(tmp_path: Path, line: str) -> None
         "pytest",
         "git diff --exit-code notebooks/a.ipynb",
         "quarto render",
+        "quarto render notebooks",
+        "quarto render docs/tutorials --no-execute",
+        'for f in src/*.py; do python "$f"; done',
     ],
 )
 def test_what_does_not_execute_one_holds(tmp_path: Path, line: str) -> None:
@@ -173,6 +179,13 @@ def test_what_does_not_execute_one_holds(tmp_path: Path, line: str) -> None:
             "src/pumps/run.py", "import os\nimport papermill as pm\npm.execute_notebook('a')\n", 3, id="papermill"
         ),
         pytest.param("src/pumps/run.py", "import os\nfrom notebooks.b import x\n", 2, id="import"),
+        pytest.param(
+            "src/pumps/run.py",
+            "from dagstermill import define_dagstermill_asset\na = define_dagstermill_asset('a', 'a.ipynb')\n",
+            2,
+            id="dagstermill",
+        ),
+        pytest.param("src/pumps/run.py", "\nt = jobs.NotebookTask('a')\n", 2, id="databricks-sdk"),
         pytest.param("src/pumps/run.py", "import import_ipynb\n", 1, id="importer"),
         pytest.param("src/pumps/run.py", "\n\ndbutils.notebook.run('a', 60)\n", 3, id="dbutils"),
     ],

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from playbook.review.readers.ci import commands, pipelines
-from playbook.review.readers.executing import executes
+from playbook.review.readers.executing import executes, executes_each
 from playbook.review.readers.images import dockerfiles
 from playbook.review.readers.notebooks import notebooks
 from playbook.review.readers.purpose import libraries
@@ -25,12 +25,16 @@ _SNAKE = re.compile(r"^\s+notebook:", re.MULTILINE)
 _SCRIPT = re.compile(r"[\w./-]*\.sh\b")
 _IMPORTERS = {"import_ipynb", "nbimporter", "ipynb"}
 _CALLS = {
+    "dagstermill": r"\bdefine_dagstermill_\w+\(",
     "papermill": r"\bexecute_notebook\(",
     "nbclient": r"\bNotebookClient\(|\bexecute\(",
     "nbconvert": r"\bExecutePreprocessor\(",
 }
-_RUNS_IN_CODE = re.compile(r"\bdbutils\.notebook\.run\(|\bPapermillOperator\(")
-_MAY_IMPORT = re.compile(r"ipynb|nbimporter|papermill|nbclient|nbconvert|dbutils|Papermill")
+_RUNS_IN_CODE = re.compile(
+    r"\bdbutils\.notebook\.run\("
+    r"|(?<!class )\b(?:PapermillOperator|DatabricksNotebookOperator|NotebookTask|NotebookRunner)\("
+)
+_MAY_IMPORT = re.compile(r"ipynb|nbimporter|papermill|nbclient|nbconvert|dbutils|Papermill|dagstermill|Notebook[TRO]")
 
 _OUTPUTS = re.compile(rb'"(?:outputs|prompt_outputs)"\s*:\s*\[\s*[^\]\s]')
 _BIG = 50_000_000
@@ -71,9 +75,15 @@ def not_run(repository: Repository) -> Verdict:
 
 
 def _in_ci(repository: Repository) -> Iterator[Finding]:
-    executed = executes(repository)
-    for command in commands(repository):
-        if name := executed(command.text):
+    executed, each = executes(repository), executes_each(repository)
+    lines = commands(repository)
+    around: dict[tuple[str, str], list[str]] = {}
+    for command in lines:
+        if "*" in command.text:
+            around.setdefault((command.path, command.job), []).append(command.text)
+    for command in lines:
+        near = around.get((command.path, command.job), ())
+        if name := executed(command.text) or (near and each(command.text, near)):
             yield Finding(command.path, command.line, 0, f"CI executes {_named(name)}: {MEND}", command.text[:120])
 
 
