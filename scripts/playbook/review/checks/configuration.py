@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from playbook.review.readers.constants import Literal, literals
 from playbook.review.readers.parameters import is_settings, parameter_files, read_by
-from playbook.review.readers.places import Kind, kind, named_by_itself, suspect
+from playbook.review.readers.places import Kind, bucket_by_its_name, kind, named_by_itself, suspect
 from playbook.review.readers.source import Module, serves, source, trains
 from playbook.review.repository import Repository
 from playbook.review.verdict import Check, Finding, UnreadError, Verdict, decide, not_applicable
@@ -84,7 +84,7 @@ def _in_code(repository: Repository, module: Module) -> Iterator[Finding]:
 
 def _place(literal: Literal) -> Kind:
     """Give what kind of place a literal is, or "": what is compared, explained or only looked for is none."""
-    found = kind(literal.value)
+    found = kind(literal.value) or _bucket(literal)
     if not found or "compare" in literal.inside[-1:]:
         return ""
     if any(_TELLS.match(part) or _SHOWN.match(part) for part in literal.inside):
@@ -94,6 +94,12 @@ def _place(literal: Literal) -> Kind:
     if found == "host" and "://" not in literal.value and not named_by_itself(literal.value):
         return found if any(_HOST_SAID.match(part) for part in literal.inside) else ""
     return found
+
+
+def _bucket(literal: Literal) -> Kind:
+    what, _, said = (literal.inside or ("",))[-1].partition(":")
+    given = what in ("argument", "key", "name") and bucket_by_its_name(literal.value, said)
+    return "bucket" if given else ""
 
 
 def masked(line: str) -> str:

@@ -92,8 +92,32 @@ _PAIRS = re.compile(
 _ADDRESS = re.compile(r"[\w.{}-]+(?::\d{2,5})?(?:/[\w./-]*)?(?::[\w.-]+)?")
 
 
+_CALLED_BUCKET = re.compile(
+    r"bucket(?:_?name)?[\"']?[ \t]*[=:][ \t]*[\"']([a-z0-9][a-z0-9-]{1,61}[a-z0-9])[\"']", re.IGNORECASE
+)
+_SAYS_BUCKET = re.compile(r"(?:^|[._-])bucket(?:_?name)?$")
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_BUCKET_ALONE = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
+
+
+def bucket_by_its_name(text: str, said: str) -> bool:
+    """Tell whether `text` is the name of a bucket, since the argument, key or name `said` that it is given to says so.
+
+    What is called a bucket alone may be one of numbers or hours: the name of a store then has a dash.
+    """
+    name = said.rpartition(".")[2]
+    words = _CAPITAL.sub("_", name).lower().replace("-", "_")
+    if not _SAYS_BUCKET.search(words) or not _BUCKET_ALONE.fullmatch(text):
+        return False
+    if _STANDS_FOR.search(text) or text.replace("-", "_") in words:
+        return False
+    return "-" in text or words != "bucket" or name == "Bucket"  # as the clients of a cloud write it
+
+
 def suspect(text: str) -> bool:
     """Tell at a glance whether a line of Python holds such a place in quotes, so that the file is worth parsing."""
+    if any(word in text for word in ("bucket", "BUCKET", "Bucket")) and _CALLED_BUCKET.search(text):
+        return True
     return any(kind(inner) for position in _marked(text) for inner in _quoted(text, position))
 
 
