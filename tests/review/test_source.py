@@ -146,8 +146,12 @@ PACKAGE = {"pyproject.toml": PROJECT, "src/pumps/__init__.py": ""}
             id="tests-inside",
         ),
         pytest.param(
-            {"src/pumps/tests/drift.py": "class DriftTest: ...", "src/pumps/t_test.py": "class WelchTest:\n    x = 1"},
-            {"pumps.tests.drift", "pumps.t_test"},
+            {
+                "src/pumps/tests/__init__.py": "",
+                "src/pumps/tests/drift.py": "class DriftTest: ...",
+                "src/pumps/t_test.py": "class WelchTest:\n    x = 1",
+            },
+            {"pumps.tests", "pumps.tests.drift", "pumps.t_test"},
             id="tests-that-are-the-product",
         ),
         pytest.param({"src/pumps/tests/data.py": "from tests.data import rows"}, set(), id="data-of-tests"),

@@ -14,7 +14,7 @@ from playbook.review.repository import Repository
 from playbook.review.verdict import UnreadError
 
 _TEST_FOLDER = re.compile(
-    r"(?:^|/)(?:_*tests?_*|e2e|(?:unit|integration|functional|system|smoke)_test|[a-z0-9]+_tests"
+    r"(?:^|/)(?:_*tests?_*|e2e|(?:unit|integration|functional|system|smoke)_test|[a-z0-9_]+_tests"
     r"|tests?_(?:unit|integration|functional|system|e2e|smoke|data|utils?|helpers|support|fixtures))/"
 )
 _INNER = frozenset(
@@ -26,6 +26,8 @@ _INNER = frozenset(
 """Folders inside a package whose Python is not the solution's; `testing` helps those who test what they build on it."""
 _FOREIGN = {"vendor", "vendored", "_vendor", "_vendored", "third_party", "thirdparty", "extern", "_extern"}
 _TEST_NAME = re.compile(r"(test_\w*|\w+_tests?|tests?|conftest)\.py$")
+_TEST_SCRIPT = re.compile(r"(?:test_\w+|\w+_tests?)\.py")
+"""How scripts that try something out are called: where no package holds them and nothing runs them, they are none."""
 _TEST_TEXT = re.compile(
     r"^[ \t]*(?:async )?def test|^class (?:Test\w*|\w*TestCase|\w*Tests?)\b|^@pytest\.fixture", re.MULTILINE
 )
@@ -106,9 +108,14 @@ def _package_of(repository: Repository, path: str) -> str:
 
 
 def _collects(repository: Repository, folder: str) -> bool:
-    """Tell whether a folder of tests inside a package holds any: else they are what the package is about."""
+    """Tell whether a folder of tests inside a package holds any: else they are what the package is about.
+
+    One without an __init__.py is no part of the package, unless a module of it imports what is there.
+    """
 
     def asked() -> bool:
+        if not repository.at(f"{folder}__init__.py") and not _is_imported(repository, folder):
+            return True
         inside = [path for path in repository.suffixed(".py") if path.startswith(folder)]
         named = (path for path in inside if _TEST_NAME.match(path.lower().rpartition("/")[2]))
         if any(_tests(repository, path, packaged=True) for path in named):
@@ -116,6 +123,18 @@ def _collects(repository: Repository, folder: str) -> bool:
         return any(item.top in _TESTERS for path in inside for item in _imports(repository, path))
 
     return repository.once(f"modules.collects:{folder}", asked)
+
+
+def _is_imported(repository: Repository, folder: str) -> bool:
+    """Tell whether a module of the package around a folder, but outside of it, imports something from it."""
+    name = folder.rstrip("/").rpartition("/")[2]
+    package = f"{_package_of(repository, folder.rstrip('/'))}/"
+    for path in repository.suffixed(".py"):
+        if path.startswith(package) and not path.startswith(folder):
+            for item in _imports(repository, path):
+                if name in item.name.split(".") or name in item.names:
+                    return True
+    return False
 
 
 def _source(repository: Repository) -> Iterator[Module]:
@@ -191,6 +210,8 @@ def _own(path: str) -> bool:
 def _loose(path: str, alone: bool) -> bool:
     """Tell whether a file is a script of the solution; `alone`: there is no package beside scripts/."""
     *folders, name = path.lower().split("/")
+    if _TEST_SCRIPT.fullmatch(name):
+        return False
     hidden = any(folder.startswith(".") for folder in folders)
     aside = not ASIDE.isdisjoint(set(folders) - ({"scripts"} if alone else set()))
     return not hidden and not aside and "{" not in path and name not in BUILDING

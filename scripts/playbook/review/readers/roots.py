@@ -26,6 +26,12 @@ ASIDE = BESIDE | _FOREIGN | _TOOLS
 
 _BUILDS = re.compile(r"^\[(project|build-system|tool\.(poetry|flit|pdm|hatch|setuptools|maturin|uv))\b", re.MULTILINE)
 _NAMED = re.compile(r"^[ \t]*name[ \t]*=", re.MULTILINE)
+_SETS_UP = re.compile(
+    r"^[ \t]*(?:from|import)[ \t]+(?:setuptools|distutils\.core|skbuild|cx_Freeze)\b"
+    r"|^[ \t]*from[ \t]+distutils[ \t]+import[ \t]+core\b|\b(?:setuptools|core)\.setup\(",
+    re.MULTILINE,
+)
+"""How a setup.py begins: an ordinary module of a package may be called so, too."""
 _SETUP_WHERE = re.compile(r"find_(?:namespace_)?packages\(\s*(?:where\s*=\s*)?[\"']([\w./-]+)[\"']")
 _SETUP_DIR = re.compile(r"package_dir\s*=\s*\{\s*[\"']{2}\s*:\s*[\"']([\w./-]+)[\"']")
 _SETUP_MODULES = re.compile(r"py_modules\s*=\s*\[")
@@ -103,7 +109,9 @@ class _Finder:
 
     def _builds(self, path: str, name: str) -> bool:
         text = self._text(path)
-        return bool(_BUILDS.search(text) if name == "pyproject.toml" else name == "setup.py" or _NAMED.search(text))
+        if name == "setup.py":
+            return path == name or bool(_SETS_UP.search(text))
+        return bool((_BUILDS if name == "pyproject.toml" else _NAMED).search(text))
 
     def _text(self, path: str) -> str:
         try:
@@ -198,7 +206,7 @@ class _Finder:
         if name in self.commands:
             return True
         lower = name.lower()
-        if lower in BESIDE or lower.endswith("_tests") or lower.startswith(("test_", "tests_")):
+        if lower in BESIDE or _for_tests(lower):
             return False
         return installed or lower not in ASIDE
 
@@ -225,12 +233,19 @@ class _Finder:
         while waiting:
             for folder in self.children.get(waiting.pop(), ()):
                 name = folder.rpartition("/")[2]
-                if name.lower() in ASIDE | _SHAPES or name.startswith(".") or folder in self.tooling:
+                lower = name.lower()
+                aside = lower in ASIDE | _SHAPES or lower.startswith(".") or _for_tests(lower)
+                if aside or folder in self.tooling:
                     continue
                 if _join(folder, "__init__.py") in self.python:
                     yield self._root(folder, name, project)
                 elif folder.count("/") < 3:
                     waiting.append(folder)
+
+
+def _for_tests(lower: str) -> bool:
+    """Tell whether a folder of this name, in lower case, holds the tests of what lies beside it."""
+    return lower.endswith("_tests") or lower.startswith(("test_", "tests_"))
 
 
 def _declared(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
