@@ -234,3 +234,11 @@ def test_evidence_shows_no_token(tmp_path: Path) -> None:
     address = "clock @ git+https://ci:s3cr3t-t0ken@example.com/clock.git"
     found = verdict(tmp_path, "PKG003", {"pyproject.toml": listed(address)})
     assert "s3cr3t" not in repr(found)
+
+
+@pytest.mark.parametrize(("bound", "answer"), [("==1.13.27", Answer.FALLS_SHORT), ("", Answer.HOLDS)])
+def test_a_pin_is_published_whatever_path_stands_beside_it(tmp_path: Path, bound: str, answer: Answer) -> None:
+    text = listed(f"wells{bound}") + '[tool.uv.sources]\nwells = { path = "../wells", editable = true }\n'
+    found = verdict(tmp_path, "PKG003", {"pyproject.toml": text})
+    assert found.answer is answer
+    assert found.reason != "no package has dependencies"

@@ -116,6 +116,9 @@ def _texts(value: Any) -> bool:
 def ranges(repository: Repository) -> Verdict:
     """PKG003: no pins in a package's own dependencies, and a lower bound on each that is not of this repository.
 
+    What lies beside the repository, as a path in `tool.uv.sources`, is asked for pins: they are published, and paths
+    are not.
+
     A package without a build system or a name is none. Extras and groups are not asked.
     """
     declared = [package for package in packages(repository) if package.unread or not _faults(repository, package)]
@@ -124,15 +127,37 @@ def ranges(repository: Repository) -> Verdict:
     siblings = {normal(package.name) for package in packages(repository) if package.name}
     found: list[Finding] = []
     unread: list[Finding] = []
-    asked = 0
+    asked = ours = 0
     for package in declared:
         unread += package.unread
         for item in package.own:
             if not item.local and item.name not in siblings:
                 asked += 1
                 found += _of(repository, item, unread)
+            elif item.name in siblings:
+                ours += 1
+            else:
+                ours += 1
+                found += _of_path(repository, item)
     reason = f"{asked} dependencies are ranges" if asked > 1 else "its dependency is a range"
-    return decide(found, unread, holds=reason if asked else "no package has dependencies")
+    without = "all dependencies are taken from folders, none from an index" if ours else "no package has dependencies"
+    return decide(found, unread, holds=reason if asked else without)
+
+
+def _of_path(repository: Repository, item: Requirement) -> list[Finding]:
+    """Give the finding on a dependency that lies beside the repository: it may be without a bound, but not pinned."""
+    pins = _pins(item)
+    if not pins:
+        return []
+    what = (
+        f"`{item.name}` is pinned: write `{item.name}>={pins[0].lstrip('=')}`, for whoever installs this gets the pin"
+    )
+    return [located(repository, item, what)]
+
+
+def _pins(item: Requirement) -> list[str]:
+    plain = (re.sub(r"\s", "", part) for part in item.specifier.split(","))
+    return [part for part in plain if _PIN.fullmatch(part)]
 
 
 def _of(repository: Repository, item: Requirement, unread: list[Finding]) -> list[Finding]:
@@ -147,8 +172,7 @@ def _of(repository: Repository, item: Requirement, unread: list[Finding]) -> lis
             unread.append(located(repository, item, why))
             return []
     plain = [re.sub(r"\s", "", part) for part in parts]
-    pins = [part for part in plain if _PIN.fullmatch(part)]
-    if pins:
+    if pins := _pins(item):
         what = f"`{item.name}` is pinned: write `{item.name}>={pins[0].lstrip('=')}`, and pin where the image is built"
         return [located(repository, item, what)]
     if not any(_LOWER.fullmatch(part) for part in plain):
