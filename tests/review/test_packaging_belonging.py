@@ -259,3 +259,52 @@ def test_of_dependencies_that_are_computed_nobody_says_that_an_extra_has_them_al
         "gv/__init__.py": "import mlflow\n",
     }
     assert verdict(tmp_path, "PKG002", files).notes == ()
+
+
+def test_another_projects_requirements_are_not_to_be_mended(tmp_path: Path) -> None:
+    files = {
+        "monitoring/requirements.txt": "pandas==2.2.3\n",
+        "monitoring/watch.py": "import pandas\n",
+        "homework/train.py": "import click\nimport pandas\n",
+    }
+    (found,) = verdict(tmp_path, "PKG002", files).findings
+    assert (found.path, found.line) == ("homework/train.py", 1)
+    assert found.message == (
+        "`click` is imported and not declared: add it to a new homework/requirements.txt, as nothing beside this "
+        "declares anything"
+    )
+
+
+AZURE = {
+    "azureml/train/pipeline.yml": "jobs:\n  train:\n    code: ../../src\n    command: python train.py\n",
+    "azureml/train/env.yml": "name: t\nimage: mcr.example.com/base:20240101\nconda_file: ../../conda/train-conda.yml\n",
+    "conda/train-conda.yml": "dependencies:\n  - python=3.12.1\n  - pip:\n      - matplotlib==3.9.2\n",
+    "environment.yml": "dependencies:\n  - python=3.12\n  - pandas=2\n",
+}
+
+
+def test_the_environment_that_a_platforms_job_names_declares(tmp_path: Path) -> None:
+    files = AZURE | {"src/train.py": "import matplotlib\nimport pandas\nimport numpy\n"}
+    (found,) = verdict(tmp_path, "PKG002", files).findings
+    assert (found.line, "conda/train-conda.yml" in found.message) == (3, True)
+
+
+def test_a_module_that_is_called_setup_makes_no_project(tmp_path: Path) -> None:
+    files = PACKAGE | {
+        "src/pumps/trainer/__init__.py": "",
+        "src/pumps/trainer/setup.py": "def setup(trainer):\n    return trainer\n",
+        "src/pumps/trainer/connectors/__init__.py": "",
+        "src/pumps/trainer/connectors/a.py": "import numpy\n",
+    }
+    assert verdict(tmp_path, "PKG002", files).answer is Answer.HOLDS
+    assert "connectors" not in verdict(tmp_path, "REP001", files).reason
+
+
+def test_what_a_bridge_leads_to_is_not_installed_by_it(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": f'{PROJECT}dependencies = ["narwhals>=1", "narwhals-datafusion>=0.1"]\n',
+        "src/pumps/__init__.py": "import narwhals_datafusion\nimport datafusion\n",
+        "src/pumps/datafusion.py": "",
+    }
+    found = verdict(tmp_path, "PKG002", files)
+    assert [item.line for item in found.findings] == [2]

@@ -209,12 +209,19 @@ def test_notes_say_what_a_reviewer_should_know(tmp_path: Path) -> None:
         ("lightning.pytorch", (), "pytorch-lightning", True),
         ("slugify", (), "awesome-slugify", False),
         ("xlib", (), "python-xlib", True),
+        ("ot", (), "pot", True),  # codespell:ignore ot
         ("pandas", (), "geopandas", False),
         ("numpy", (), "numpy-financial", False),
     ],
 )
 def test_imports_and_distributions(module: str, names: tuple[str, ...], declared: str, met: bool) -> None:
     assert need(module, names, frozenset({declared})).met is met
+
+
+def test_of_several_that_may_be_meant_it_is_always_the_likeliest() -> None:
+    declared = ["dbt-duckdb", "dbt-snowflake", "dbt-core", "dbt-a-b"]
+    assert need("dbt.cli", (), frozenset(declared)).met_by == "dbt-core"
+    assert need("dbt.cli", (), frozenset(declared) - {"dbt-core"}).met_by == "dbt-duckdb"
 
 
 def test_what_is_put_together_from_an_import_is_not_sure() -> None:

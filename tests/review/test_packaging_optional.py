@@ -97,3 +97,19 @@ def test_of_dependencies_that_are_computed_nothing_is_optional_elsewhere(tmp_pat
 def test_a_context_that_tries_imports_makes_them_optional(tmp_path: Path, context: str, answer: Answer) -> None:
     files = PACKAGE | {"src/pumps/a.py": f"with {context} as found:\n    import botocore\n"}
     assert verdict(tmp_path, "PKG002", files).answer is answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ('"botocore" in sys.modules and is_session(it)', Answer.HOLDS),
+        ('isinstance(it, getattr(sys.modules.get("botocore"), "Session", ()))', Answer.HOLDS),
+        ("is_session(it)", Answer.FALLS_SHORT),
+    ],
+)
+def test_what_is_done_if_another_has_imported_it_is_optional(tmp_path: Path, asked: str, answer: Answer) -> None:
+    text = "import sys\ndef is_session(it):\n    import botocore\n    return isinstance(it, botocore.Session)\n"
+    files = PACKAGE | {"src/pumps/a.py": f"{text}def save(it):\n    if {asked}:\n        it.close()\n"}
+    assert verdict(tmp_path / "nested", "PKG002", files).answer is answer
+    top = {"src/pumps/a.py": f"import sys\nimport botocore\ndef save(it):\n    if {asked}:\n        it.close()\n"}
+    assert verdict(tmp_path / "top", "PKG002", PACKAGE | top).answer is Answer.FALLS_SHORT

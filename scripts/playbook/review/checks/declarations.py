@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable
 
@@ -52,6 +53,7 @@ class _Judge:
         self.exact: set[str] = set()
         """Distributions that are imported under their own name: they are not looked for behind another."""
         self.names = frozenset(item.name for item in source.requirements if item.name)
+        self.bridges = self.names & self._imported()
         self.own = {item.name for item in source.requirements if not item.group}
         self.extras = {f"{item.name}-{normal(extra)}" for item in source.requirements for extra in _extras(item)}
         self._named: set[tuple[Component, str]] = set()
@@ -62,6 +64,16 @@ class _Judge:
         for module in source.modules:
             missing += self._missing(module)
         self._sort(missing)
+
+    def _imported(self) -> set[str]:
+        """Give the names under which distributions of several words would be imported, if they were called so."""
+        found: set[str] = set()
+        for module in self.source.modules:
+            try:
+                found |= {normal(item.top) for item in imports(self.repository, module.path) if "_" in item.top}
+            except UnreadError:
+                continue  # said where it is asked
+        return found
 
     def _missing(self, module: Module) -> list[tuple[Module, Import, Need]]:
         """Give the imports of a module that nothing declares, each name once."""
@@ -88,16 +100,21 @@ class _Judge:
         if around is not None:
             self._in_component(module, item, around)
             return None
-        asked = need(item.name, item.names, self.names)
+        asked = need(item.name, item.names, self.names, self.bridges)
         if asked.met:
             self._note(item, asked)
-        elif normal(item.top) in self.extras or (not asked.sure and may_be_ours(self.repository, module, item)):
+        elif normal(item.top) in self.extras or (not asked.sure and self._may_be_ours(module, item)):
             return None
         elif (theirs := need(item.name, item.names, frozenset(self.theirs))).met:
             self.brought[item.top] = self.theirs[theirs.met_by]
         elif not self._may_be_missing(module, item):
             return asked
         return None
+
+    def _may_be_ours(self, module: Module, item: Import) -> bool:
+        """Tell whether nobody knows an import, and it may well be a file: not what a declared bridge leads to."""
+        led_to = bool(self.bridges) and need(item.name, item.names, self.names).met
+        return not led_to and may_be_ours(self.repository, module, item)
 
     def _may_be_missing(self, module: Module, item: Import) -> bool:
         """Tell whether the source works without this, and note it. Raises UnreadError."""
@@ -172,19 +189,26 @@ class _Judge:
                 why += ", else declare it"
                 self.unread.append(Finding(module.path, item.line, 1, why, evidence))
             else:
-                self.found.append(Finding(module.path, item.line, 1, self._message(item, asked), evidence))
+                self.found.append(Finding(module.path, item.line, 1, self._message(module, item, asked), evidence))
 
     def _evidence(self, module: Module, item: Import) -> str:
         return self.repository.lines(module.path)[item.line - 1].strip()[:120]
 
-    def _message(self, item: Import, asked: Need) -> str:
-        where = self.source.where or "a requirements file beside the source"
+    def _message(self, module: Module, item: Import, asked: Need) -> str:
+        where = self.source.where or self._to_make(module)
         bound = ", with a lower bound" if self.source.package is not None and not self.source.beside else ""
         if not asked.sure:
             perhaps = f" (perhaps `{asked.name}`)" if asked.name != normal(item.top) else ""
             known = "nothing that is declared is known to install it"
             return f"`{item.name}` is imported, and {known}: add what does{perhaps} to {where}{bound}"
         return f"{_named(item, asked)} is imported and not declared: add it to {where}{bound}"
+
+    def _to_make(self, module: Module) -> str:
+        """Give words for the file that a module needs where nothing on the way up from it declares anything."""
+        if not self.source.requirements:
+            return "a requirements file beside the source"
+        path = posixpath.join(posixpath.dirname(module.path), "requirements.txt")
+        return f"a new {path}, as nothing beside this declares anything"
 
     def notes(self) -> list[str]:
         found = []

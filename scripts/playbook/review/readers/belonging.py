@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from playbook.review.readers.imports import imports
 from playbook.review.readers.modules import Module, source
 from playbook.review.readers.packages import Package, read_package
+from playbook.review.readers.platform_environments import platform_environments
 from playbook.review.readers.project import packages, requirement_files, unread_requirements
 from playbook.review.readers.requirements import Requirement, RequirementFile, with_includes
 from playbook.review.readers.roots import Root, roots, upwards
+from playbook.review.readers.scripts import scripts
 from playbook.review.repository import Repository
 from playbook.review.verdict import Finding, UnreadError
 
@@ -20,6 +22,8 @@ _NOT_RUN = re.compile(r"(?:^|/)(?:tests?[_-]\w+/|\w+[_-]tests?/|testing/|setup\.
 """Inside of a package, too: tests and their tools, and what builds it."""
 
 _HELPS_TESTS = re.compile(r"(?:^|[/_])testing(?:_\w+)?\.py$")
+_RAN = "\0run from "
+"""Before the folder of a platform's files, in the table of what speaks for which folder."""
 _TESTERS = {"pytest", "unittest"}
 """What is named as a help for tests, and imports what runs them, is of the tests, wherever it lies."""
 
@@ -35,8 +39,8 @@ class Source:
     """Modules for which the same declarations speak.
 
     `package` is the project around them, if there is one, and `folder` where it lies. `where` is the file that speaks
-    for them first: the nearest on the way up; `beside` tells that this is no file of the project's own. `dark` is what
-    could not be read of all that, but for the extras of the package.
+    for them first: the nearest on the way up, "" where none lies there; `beside` tells that this is no file of the
+    project's own. `dark` is what could not be read of all that, but for the extras of the package.
     """
 
     folder: str
@@ -72,6 +76,15 @@ class _Finder:
                 self.files.setdefault(_speaks_for(file.path), []).append(file)
         for item in unread_requirements(repository):
             self.unread.setdefault(_speaks_for(item.path), []).append(item)
+        self.ran_in: dict[str, str] = {}
+        """By its path, a script that a platform runs in an environment of its own: the key of that in `files`."""
+        platform = platform_environments(repository)
+        for folder, environments in platform.items():
+            self.files[_RAN + folder] = environments
+        for run in scripts(repository) if platform else ():
+            folder = posixpath.dirname(run.file)
+            if run.by == "pipeline" and folder in platform:
+                self.ran_in[run.path] = _RAN + folder
 
     def find(self) -> list[Source]:
         found: dict[tuple[str, ...], Source] = {}
@@ -91,8 +104,16 @@ class _Finder:
             found[key].modules.append(module)
         loose = [module for one in found.values() if one.package is None for module in one.modules]
         for (_, *folders), one in found.items():
-            self._declare(one, folders or ([] if one.package is not None else self._elsewhere(loose)))
+            astray = one.package is None and not folders
+            self._declare(one, self._elsewhere(loose) if astray else folders)
+            if astray and not self._is_of_platform(one.where):
+                one.where = ""  # what lies beside others may be meant for this, too, and yet is theirs
         return list(found.values())
+
+    def _is_of_platform(self, path: str) -> bool:
+        """Tell whether a platform installs this, and there is nothing else that could be meant."""
+        ran = {file.path for key, files in self.files.items() if key.startswith(_RAN) for file in files}
+        return path in ran and all(file.path in ran for files in self.files.values() for file in files)
 
     def _imports_tester(self, module: Module) -> bool:
         try:
@@ -115,6 +136,8 @@ class _Finder:
         """Give the folders with requirements on the way up from a module, the nearest first."""
         if package is not None and root is not None and root.named:
             return
+        if package is None and module.path in self.ran_in:
+            yield self.ran_in[module.path]
         for folder in _above(module.path):
             own = package is not None and folder == package.folder
             if (folder in self.files or folder in self.unread) and not (own and root is not None):
@@ -124,8 +147,9 @@ class _Finder:
 
     def _elsewhere(self, modules: Iterable[Module]) -> list[str]:
         """Give the folders with requirements on the way to any of the modules, the topmost first."""
+        ran = sorted(key for key in self.files if key.startswith(_RAN))
         above = {folder for module in modules for folder in _above(module.path)}
-        return sorted((self.files.keys() | self.unread.keys()) & above, key=lambda one: (len(one), one))
+        return ran + sorted((self.files.keys() | self.unread.keys()) & above, key=lambda one: (len(one), one))
 
     def _declare(self, one: Source, folders: list[str]) -> None:
         for folder in folders:

@@ -164,6 +164,7 @@ DISTRIBUTIONS: dict[str, str] = {
     "opentelemetry.util.http": "opentelemetry-util-http",
     "opentelemetry.version": "opentelemetry-api",
     "osgeo": "gdal",
+    "ot": "pot",  # codespell:ignore ot
     "P4": "p4python",
     "packageurl": "packageurl-python",
     "paho": "paho-mqtt",

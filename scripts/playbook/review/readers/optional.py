@@ -16,6 +16,7 @@ _IS = re.compile(r"(?:^|[^A-Za-z0-9])(?:is|has|have|IS|HAS|HAVE)_$")
 _THERE = re.compile(r"_(?:is_)?(?:available|installed|present)(?![a-z])", re.IGNORECASE)
 _VERSION = re.compile(r"(?:\[[\w,]*\])?\s?(?:[~=<>!]=|>)")
 _TRYING = re.compile(r"_*(?:try|tries|optional|maybe|suppress|allow|ignore|soft|lazy|guard)\w{0,40}_?imports?(?:_\w+)?")
+_LOADED = re.compile(r"[\"'][ \t]{1,4}in[ \t]{1,4}sys\.modules\b")
 _INSIDE = re.compile(r"[\s#)\]}]|$|(?:else|elif|except|finally)\b")
 """How a line begins that goes on with the statement above it."""
 _BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
@@ -48,7 +49,8 @@ def is_typing(repository: Repository, path: str, item: Import) -> bool:
 def asked_for(repository: Repository, paths: Iterable[str], top: str, *, nested: bool) -> bool:
     """Tell whether the source asks somewhere if `top` is there: `find_spec("top")`, `is_top_available()` and the like.
 
-    For an import that is nested, a text such as "top~=1.4" says so, too: it is installed when it is needed.
+    For an import that is nested, a text such as "top~=1.4" says so, too: it is installed when it is needed. So does
+    `"top" in sys.modules`: what is to be done with it is done only where somebody else has imported it.
     """
     words = sorted({top, top.upper()})
     return any(_asks(text, word, nested) for text in _texts(repository, paths) for word in words)
@@ -72,7 +74,9 @@ def _says(before: str, after: str, nested: bool) -> bool:
         return True  # but for `is_torch_tensor` and `is_torch(x)`, which ask what something is
     if _THERE.match(after) and not before[-1:].isalnum():
         return True
-    return nested and before[-1:] in ("'", '"') and bool(_VERSION.match(after))
+    if not nested or before[-1:] not in ("'", '"'):
+        return False
+    return bool(_VERSION.match(after) or _LOADED.match(after)) or before[:-1].endswith("sys.modules.get(")
 
 
 def _texts(repository: Repository, paths: Iterable[str]) -> Iterator[str]:

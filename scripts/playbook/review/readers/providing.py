@@ -59,8 +59,12 @@ def is_provided(top: str) -> bool:
     return not top or stub or top in sys.stdlib_module_names or top in OLDER or top in PROVIDED or top == "__main__"
 
 
-def need(module: str, names: Iterable[str], declared: frozenset[str]) -> Need:
-    """Say whether `from module import names` is met by the `declared` distributions (normalised names)."""
+def need(module: str, names: Iterable[str], declared: frozenset[str], bridges: frozenset[str] = frozenset()) -> Need:
+    """Say whether `from module import names` is met by the `declared` distributions (normalised names).
+
+    `bridges` are those of them that are imported under their own whole name: they meet nothing that has a part of it,
+    such as `narwhals-datafusion`, which does not install `datafusion`.
+    """
     top = module.partition(".")[0]
     paths = _paths(module, names)
     for path in paths:
@@ -76,7 +80,7 @@ def need(module: str, names: Iterable[str], declared: frozenset[str]) -> Need:
         return _of_namespace(module, names, declared)
     if top in SAME_NAME:
         return _one_of([normal(top)], declared)
-    return _unknown(top, declared)
+    return _unknown(top, declared if normal(top) in bridges else declared - bridges)
 
 
 def may_install(name: str, source: str) -> bool:
@@ -137,12 +141,16 @@ def _unknown(top: str, declared: frozenset[str]) -> Need:
         return Need(True, met_by=name)
     plain, tokens = name.replace("-", ""), set(name.strip("-").split("-"))
     around = {plain, *(form.format(plain) for form in _AROUND)}
+    alike: list[tuple[bool, int, str]] = []
+    """What may be meant, the likeliest first: what is called almost so, then what has the fewest words beside."""
     for other in declared:
         if other.startswith("types-") or other.endswith("-stubs"):
             continue
-        words = other.split("-")
-        if other.replace("-", "") in around or tokens <= set(words) or plain == "".join(word[:1] for word in words):
-            return Need(True, met_by=other)
+        words, close = other.split("-"), other.replace("-", "") in around
+        if close or tokens <= set(words) or plain == "".join(word[:1] for word in words):
+            alike.append((not close, len(words), other))
+    if alike:
+        return Need(True, met_by=min(alike)[2])
     met = next((other for other in sorted(declared) if other not in _known() and top in _installs(other)), "")
     return Need(bool(met), name, sure=False, met_by=met)
 
