@@ -265,3 +265,33 @@ def test_an_instruction_tells_its_flags_words_and_script(tmp_path: Path) -> None
     (found,) = dockerfiles(Repository(lay(tmp_path, {"Dockerfile": text})))
     (run,) = found.stages[0].instructions
     assert (run.line, run.flags, run.words) == (3, {"mount": "type=cache"}, ["pip", "install", "."])
+
+
+def test_a_star_in_a_version_is_no_path(tmp_path: Path) -> None:
+    text = image("RUN pip install flask==2.8.*", "COPY src src")
+    found = verdict(tmp_path, "PKG005", CODE | {"Dockerfile": text})
+    assert found.answer is Answer.FALLS_SHORT
+    wheel = image("COPY dist dist", "COPY src src", "RUN pip install dist/pump_hours-*")
+    assert verdict(tmp_path / "wheel", "PKG005", CODE | {"Dockerfile": wheel}).answer is Answer.HOLDS
+
+
+@pytest.mark.parametrize(
+    ("compose", "line"),
+    [
+        ("context: .\n      dockerfile: ./docker/app/Dockerfile", "requirements.txt"),
+        ("./docker/app", "docker/app/requirements.txt"),
+        ("context: ${WHERE}\n      dockerfile: docker/app/Dockerfile", "docker/app/requirements.txt"),
+    ],
+)
+def test_compose_says_from_where_an_image_copies(tmp_path: Path, compose: str, line: str) -> None:
+    mapping = f"\n      {compose}" if ":" in compose else f" {compose}"
+    files = {
+        "main.py": "print(1)\n",
+        "requirements.txt": "pandas\n",
+        "docker/app/requirements.txt": "rich\n",
+        "docker/app/Dockerfile": "FROM python:3.12\nCOPY ./requirements.txt ./\nRUN pip install -r ./requirements.txt\n"
+        'COPY main.py .\nCMD ["python", "main.py"]\n',
+        "docker-compose.yml": f"services:\n  app:\n    build:{mapping}\n",
+    }
+    (found,) = verdict(tmp_path, "PKG004", files).findings
+    assert f" in {line} can be" in found.message

@@ -369,3 +369,23 @@ def test_what_is_not_in_the_repository_is_no_pass(
 )  # fmt: skip
 def test_what_a_command_installs(line: str, expected: Install | None) -> None:
     assert installed(simple_commands(line)[0]) == expected
+
+
+def test_pinned_tools_are_no_lock_of_what_runs(tmp_path: Path) -> None:
+    files = {"requirements.txt": "black==24.8.0\nflake8==7.1.1\n", "train.py": TRAINED["src/pump_hours/train.py"]}
+    (found,) = verdict(tmp_path, "PKG004", files).findings
+    assert (found.path, "nothing pins what this runs on" in found.message) == ("", True)
+
+
+def test_what_a_platforms_job_names_is_installed(tmp_path: Path) -> None:
+    files = {
+        "src/train.py": TRAINED["src/pump_hours/train.py"],
+        "aml/train-env.yml": "name: t\nimage: mcr.example.com/base:20240101\nconda_file: ../conda/train-conda.yml\n",
+        "conda/train-conda.yml": "dependencies:\n  - python=3.12.1\n  - pip:\n      - scikit-learn==1.5.2\n",
+    }
+    found = verdict(tmp_path, "PKG004", files)
+    assert (found.answer, found.reason) == (Answer.HOLDS, "conda/train-conda.yml is installed")
+
+
+def test_a_star_in_a_version_pins_nothing() -> None:
+    assert installed(["pip", "install", "flask==2.8.*", "dist/*.whl"]) == Install(loose=("flask==2.8.*",), project=True)

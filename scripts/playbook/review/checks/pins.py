@@ -11,6 +11,7 @@ from playbook.review.readers.copying import brings_code, copied
 from playbook.review.readers.images import Image, dockerfiles
 from playbook.review.readers.lock_use import documented, lock_names, platform_installs
 from playbook.review.readers.locked_images import Taken, taken
+from playbook.review.readers.platform_environments import platform_environments
 from playbook.review.readers.project import RequirementFile, aside, locks, requirement_files
 from playbook.review.readers.source import deploys, serves, source, trains
 from playbook.review.repository import Repository
@@ -18,6 +19,14 @@ from playbook.review.verdict import Check, Finding, Verdict, decide, holds, miss
 
 _BESIDE = re.compile(r"(?:^|[-_.])(?:dev|develop|development|tests?|testing|lint|docs?|ci)(?:[-_.]|$)")
 """In the name of a file: what it lists is for work on the code, not for running it."""
+
+
+_TOOL = re.compile(
+    r"black|flake8(?:-[\w-]+)?|isort|ruff|mypy|pylint|pyright|pycodestyle|pydocstyle|pyflakes|autopep8|yapf|autoflake"
+    r"|pyupgrade|bandit|safety|pip-audit|vulture|codespell|yamllint|sqlfluff|interrogate|darglint|pre-commit|nbqa"
+    r"|pytest(?:-[\w-]+)?|coverage|hypothesis|tox|nox|types-[\w-]+"
+)
+"""What checks, formats or tests code, by its distribution."""
 
 
 def pinned(repository: Repository) -> Verdict:
@@ -45,6 +54,11 @@ def pinned(repository: Repository) -> Verdict:
     return _without_image(repository)
 
 
+def _of_tools(file: RequirementFile) -> bool:
+    """Tell whether all that a file lists checks, formats or tests the code: nothing of it runs with the solution."""
+    return bool(file.lines) and not file.includes and all(_TOOL.fullmatch(line.name) for line in file.lines)
+
+
 def _brings(repository: Repository, image: Image) -> bool:
     """Tell whether the image brings in code of the repository."""
     return any(brings_code(item) or copied(repository, image, item) for item in image.instructions)
@@ -57,13 +71,16 @@ def _reason(seen: list[Taken]) -> str:
 
 def _without_image(repository: Repository) -> Verdict:
     """Decide where no image says what is installed: a lock that CI, a platform or the instructions install."""
-    known = locks(repository)
+    tools = {file.path for file in requirement_files(repository) if _of_tools(file)}
+    known = tuple(lock for lock in locks(repository) if lock not in tools)
     unread = [finding for pipeline in pipelines(repository) for finding in pipeline.unread]
     unread += unread_commands(repository)
     if not known:
         return _nothing(repository)
     used = {lock for command in commands(repository) for lock in lock_names(known, command.text)}
     used |= documented(repository, known) | platform_installs(repository, known)
+    given = {file.path for files in platform_environments(repository).values() for file in files}
+    used |= given.intersection(known)
     if used:
         return holds(f"{min(used)} is installed")
     if unread:
@@ -107,7 +124,7 @@ def _asked(repository: Repository) -> Iterator[RequirementFile]:
     acting = {*deploys(repository), *trains(repository), *serves(repository)}
     for file in requirement_files(repository):
         folder, _, name = file.path.rpartition("/")
-        if aside(file.path) or not file.lines or _BESIDE.search(name.lower()):
+        if aside(file.path) or not file.lines or _BESIDE.search(name.lower()) or _of_tools(file):
             continue
         inside = f"{folder}/"
         other = folder and any(path.startswith(inside) for path in repository.suffixed(".py"))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import translate
 
+from playbook.review.readers.contexts import context
 from playbook.review.readers.images import Image, Instruction
 from playbook.review.readers.project import aside
 from playbook.review.readers.source import tests
@@ -43,9 +44,10 @@ def brings_code(instruction: Instruction) -> bool:
 def _matched(repository: Repository, file: str, word: str) -> Iterator[str]:
     code = _code(repository)
     source = posixpath.normpath("./" + word.strip("\"'").lstrip("/"))
-    bases = list(_contexts(file))
+    known = context(repository, file)
+    bases = [*([known] if known is not None else []), *_contexts(file)]
     if source in (".", "*"):
-        base = next((base for base in bases if _likely(repository, base)), "")
+        base = next((base for base in bases if _likely(repository, base)), "") if known is None else known
         yield from (path for path in code if not base or path.startswith(f"{base}/"))
         return
     for base in bases:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from playbook.review.readers.contexts import context
 from playbook.review.readers.images import Image
 from playbook.review.repository import Repository
 
@@ -17,14 +18,18 @@ def meant(repository: Repository, image: Image, name: str, line: int) -> list[st
     """Give the files that `name` may mean at a line of the image, the likeliest first; [] if none or too many fit.
 
     A file that was copied, also under another name, comes before what lies in a folder that was; then come the ends
-    of the path, seen from the folder of the Dockerfile and from the root, and last the only file of that name.
+    of the path, seen from the build context, if it is known, the folder of the Dockerfile and the root, and last the
+    only file of that name.
     """
     clean = posixpath.normpath(name.strip("\"'")).lstrip("/")
     folder, parts = posixpath.dirname(image.path), clean.split("/")[-MAX_PARTS:]
     copies = repository.once(f"image_files.copies:{image.path}", lambda: _copies(image))
     before = [copy for copy in copies if copy[0] < line][-MAX_COPIES:]
     ends = [*_copied(before, clean), *("/".join(parts[start:]) for start in range(len(parts)))]
-    found = [path for end in ends for path in repository.at(posixpath.normpath(posixpath.join(folder, end)), end)]
+    known = context(repository, image.path)
+    bases = [base for base in (known, folder, "") if base is not None]
+    looked = ([posixpath.normpath(posixpath.join(base, end)) for base in bases] for end in ends)
+    found = [path for some in looked for path in repository.at(*some)]
     if found:
         return list(dict.fromkeys(found))
     some = repository.named(parts[-1])

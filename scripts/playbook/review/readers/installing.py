@@ -37,7 +37,7 @@ _VALUED = re.compile(
 )
 _PIP = re.compile(r"pip[\d.]*|pipx|pex|shiv")
 _PYTHON = re.compile(r"(?:python|pypy)[\d.]*")
-_ARCHIVE = re.compile(r"\.(?:whl|tar\.gz|zip)$|\*$")
+_ARCHIVE = re.compile(r"\.(?:whl|tar\.gz|zip)$|^[^=<>!]*\*$")
 _EXTRAS = re.compile(r"\[[^]]*\]$")
 _NONE: frozenset[str] = frozenset()
 _UV_WITHOUT = {"--no-install-project", "--no-install-workspace", "--no-install-local", "--only-group", "--only-dev"}

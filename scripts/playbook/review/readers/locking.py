@@ -53,7 +53,8 @@ _TOOLS = frozenset(
 _ARTEFACT = re.compile(r"\.(?:whl|tar\.gz|zip)(?:\[[\w,-]*\])?$")
 _PROJECT = re.compile(r"^\.{1,2}(?:/|$)|\.whl$")
 """The project itself, or its wheel, also where a variable is in the name."""
-_PATH = re.compile(r"(?:\.{1,2}|/|~|\$|file:)|.*/|.*\*")
+_PATH = re.compile(r"(?:\.{1,2}|/|~|\$|file:)|.*/|[^=<>!~]*\*")
+"""A path, also with a star in it; the star behind `==` is one of a version."""
 _CONDA_PIN = re.compile(r"[\w.:/-]+={1,2}\d[\w.]*(?:=[\w.*]+)?")
 
 
