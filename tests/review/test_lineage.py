@@ -44,6 +44,13 @@ COMMIT = "4d8f2b61c0a7e93586d1f4a2b7c90e3d5a618f2c"
             id="code-from-ci",
         ),
         pytest.param(
+            {
+                "src/heat/log.py": "record['table_version'] = version\n",
+                "ops/train.yml": "trigger: none\nsteps:\n- script: heat --code $(Build.SourceVersion)\n",
+            },
+            id="code-from-a-pipeline-of-any-name",
+        ),
+        pytest.param(
             {"src/heat/log.py": "class Record:\n    git_sha: str\n    data_version: str\n"}, id="fields-of-a-record"
         ),
         pytest.param(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from playbook.review.readers.ci import pipelines
 from playbook.review.readers.modules import source
 from playbook.review.readers.noted import notes_code, notes_data
 from playbook.review.readers.purpose import trains
@@ -118,7 +119,8 @@ def _written(repository: Repository) -> Iterator[str]:
 
     A run of a tracker is a record of what was trained; where nothing is, it is a product's own feature.
     """
-    automated = [path for path in repository.suffixed(".yml", ".yaml", ".sh", "") if _runs(path)]
+    of_ci = {pipeline.path for pipeline in pipelines(repository)}
+    automated = [path for path in repository.suffixed(".yml", ".yaml", ".sh", "") if path in of_ci or _runs(path)]
     paths = [*(module.path for module in source(repository)), *automated]
     trained = bool(trains(repository))
     with_code: list[str] | None = None
@@ -126,7 +128,7 @@ def _written(repository: Repository) -> Iterator[str]:
         if notes_data(repository, path, trained=trained):
             if with_code is None:
                 with_code = [other for other in paths if notes_code(repository, other, trained=trained)]
-            if any(path == other or _near(path, other) for other in with_code):
+            if any(path == other or other in of_ci or _near(path, other) for other in with_code):
                 yield f"`{path}` notes the version of the data, and the commit is noted with it"
 
 
