@@ -26,6 +26,16 @@ PACKAGE = {
         pytest.param({}, id="package"),
         pytest.param({"tests/test_a.py": TEST, "notebooks/a.ipynb": NOTEBOOK, "deploy/a.tf": ""}, id="folders"),
         pytest.param({"src/pumps/tests/test_a.py": TEST}, id="tests-in-a-folder-of-the-package"),
+        pytest.param(
+            {
+                "proj/pyproject.toml": PACKAGE["pyproject.toml"],
+                "proj/src/my_pumps/__init__.py": "",
+                "proj/my_pumps_tests/__init__.py": "",
+                "proj/my_pumps_tests/test_a.py": TEST,
+                "proj/my_pumps_tests/help/test_b.py": TEST,
+            },
+            id="a-package-of-tests",
+        ),
         pytest.param({"run.py": ""}, id="one-script"),
         pytest.param({"setup.py": "", "conftest.py": "", "noxfile.py": "", "manage.py": ""}, id="what-tools-want"),
         pytest.param(

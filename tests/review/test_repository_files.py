@@ -127,6 +127,7 @@ def test_asciidoc_has_commands(tmp_path: Path) -> None:
         pytest.param("## Get in touch\n\nOur chat is #pumps.\n", id="get-in-touch"),
         pytest.param("Join our chat to connect with the maintainers.\n", id="connect"),
         pytest.param("Missing something? Write us in the chat.\n", id="write-us"),
+        pytest.param("## Sponsors\n\nThem.\n\n## Owner\n\nTeam Metering.\n", id="behind-sponsors"),
         pytest.param("See [who looks after this](docs/MAINTAINERS.md).\n", id="link-to-a-file-of-owners"),
     ],
 )
@@ -147,6 +148,11 @@ def test_an_owner_in_the_readme_is_found(tmp_path: Path, text: str) -> None:
         pytest.param("## Contact sensors\n\nA contact opens when the door does.\n", id="another-contact"),
         pytest.param("The team is proud of this.\n", id="team-in-prose"),
         pytest.param("```\nOwner: team Metering\n```\n", id="in-code"),
+        pytest.param(
+            "## Sponsors & Supporters\n\nThank you!\n\nAsk questions? Reach out to [mail](mailto:a@example.com).\n",
+            id="below-sponsors",
+        ),
+        pytest.param("Interested in supporting our community? Contact us.\n", id="supporters"),
         pytest.param("## Authors\n\nWritten in 2021.\n", id="authors"),
         pytest.param("It was developed at [Example University](https://example.org).\n", id="history"),
         pytest.param("The docs are maintained at [a site](https://example.org).\n", id="docs-elsewhere"),

@@ -48,10 +48,13 @@ _OTHER = re.compile(
     r"|(?:that|which|versions?|plugins?|librar(?:y|ies)|packages?)\b.{0,30}maintained by"
     r"|(?:that|which|versions?|plugins?|librar(?:y|ies)|packages?)\b.{0,60}(?:team|maintainers) (?:\w+ )?maintains?\b"
     r"|(?:documentation|docs|changelog|list|wiki|website|page|fork)\b.{0,60}maintained (?:at|within)"
+    r"|sponsor|supporters|supporting (?:us|our|the|this)|donat(?:e|ion)|advertis|partner with|become a partner"
     r"|no longer|not maintained|(?:un|not )owned|dependenc|upstream",
     re.IGNORECASE,
 )
 """A contact for something else, or words that say that nobody owns it."""
+_GIVERS = re.compile(r"sponsor|supporters|donat(?:e|ion)|advertis|\bpartners\b", re.IGNORECASE)
+"""In a heading: what is said below is for those who give money, and names no owner."""
 _NOBODY = re.compile(
     r"[\s|*_`.]*(?:tbd|tba|todo|tbc|n/?a|none|nobody|unknown|\?+|-+|<[^>@]*>|xxx+|…)?[\s|*_`.]*", re.IGNORECASE
 )
@@ -77,9 +80,12 @@ def owner_in_file(repository: Repository, unread: list[Finding]) -> bool:
 
 def owner_in_readme(lines: list[Line]) -> bool:
     """Tell whether a heading with something below it, or a line, says who owns or maintains this, or whom to ask."""
+    givers = False
+    """Whether the heading above speaks to those who give money."""
     for index, line in enumerate(lines):
         text = line.text[:_WIDTH]
-        if line.code is not None or _OTHER.search(text):
+        givers = bool(_GIVERS.search(text)) if line.heading else givers
+        if givers or line.code is not None or _OTHER.search(text):
             continue
         if line.heading:
             said = _titled(text) and _filled(lines[index + 1 :])
