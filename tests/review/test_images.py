@@ -295,3 +295,11 @@ def test_compose_says_from_where_an_image_copies(tmp_path: Path, compose: str, l
     }
     (found,) = verdict(tmp_path, "PKG004", files).findings
     assert f" in {line} can be" in found.message
+
+
+def test_a_dockerfile_of_the_tests_is_not_said_to_be_absent(tmp_path: Path) -> None:
+    files = {"tests/benchmarks/Dockerfile": "FROM python:3.12\n"}
+    for standard in ("PKG005", "PKG006"):
+        found = verdict(tmp_path, standard, CODE | files)
+        reason = "no Dockerfile is the solution's: tests/benchmarks/Dockerfile is beside it"
+        assert (found.answer, found.reason) == (Answer.NOT_APPLICABLE, reason)

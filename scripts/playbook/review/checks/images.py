@@ -19,7 +19,7 @@ def from_package(repository: Repository) -> Verdict:
     """PKG005: every image that runs the project's code installs the project, with its code there or editable."""
     images = _own(repository)
     if not images:
-        return not_applicable("there is no Dockerfile")
+        return not_applicable(_none(repository))
     findings: list[Finding] = []
     unread = [finding for image in images for finding in image.unread]
     installed = 0
@@ -40,7 +40,7 @@ def pinned_base(repository: Repository) -> Verdict:
     """
     images = _own(repository)
     if not images:
-        return not_applicable("there is no Dockerfile")
+        return not_applicable(_none(repository))
     findings: list[Finding] = []
     unread = [finding for image in images for finding in image.unread]
     for image in images:
@@ -57,6 +57,12 @@ def pinned_base(repository: Repository) -> Verdict:
 def _own(repository: Repository) -> list[Image]:
     """Give the Dockerfiles that are the solution's, not those of tests, docs, examples and templates."""
     return [image for image in dockerfiles(repository) if not aside(image.path)]
+
+
+def _none(repository: Repository) -> str:
+    """Say why no Dockerfile is asked."""
+    beside = dockerfiles(repository)
+    return f"no Dockerfile is the solution's: {beside[0].path} is beside it" if beside else "there is no Dockerfile"
 
 
 _Used = tuple[str, int, tuple[str, ...], str]
