@@ -48,12 +48,12 @@ _OTHER = re.compile(
     r"|(?:that|which|versions?|plugins?|librar(?:y|ies)|packages?)\b.{0,30}maintained by"
     r"|(?:that|which|versions?|plugins?|librar(?:y|ies)|packages?)\b.{0,60}(?:team|maintainers) (?:\w+ )?maintains?\b"
     r"|(?:documentation|docs|changelog|list|wiki|website|page|fork)\b.{0,60}maintained (?:at|within)"
-    r"|sponsor|supporters|supporting (?:us|our|the|this)|donat(?:e|ion)|advertis|partner with|become a partner"
+    r"|sponsor|supporters|supporting (?:us|our|the|this)|donat(?:e|ion)|adverti[sz]|partner with|become a partner"
     r"|no longer|not maintained|(?:un|not )owned|dependenc|upstream",
     re.IGNORECASE,
 )
 """A contact for something else, or words that say that nobody owns it."""
-_GIVERS = re.compile(r"sponsor|supporters|donat(?:e|ion)|advertis|\bpartners\b", re.IGNORECASE)
+_GIVERS = re.compile(r"sponsor|supporters|donat(?:e|ion)|adverti[sz]|\bpartners\b", re.IGNORECASE)
 """In a heading: what is said below is for those who give money, and names no owner."""
 _NOBODY = re.compile(
     r"[\s|*_`.]*(?:tbd|tba|todo|tbc|n/?a|none|nobody|unknown|\?+|-+|<[^>@]*>|xxx+|…)?[\s|*_`.]*", re.IGNORECASE
