@@ -308,3 +308,16 @@ def test_what_a_bridge_leads_to_is_not_installed_by_it(tmp_path: Path) -> None:
     }
     found = verdict(tmp_path, "PKG002", files)
     assert [item.line for item in found.findings] == [2]
+
+
+@pytest.mark.parametrize(
+    ("declared", "hint"),
+    [('"dagster-wells"', "`dagster-wells`"), ('"dagster-wells", "dagster-tides"', "something that is declared")],
+)
+def test_a_word_that_several_share_is_no_hint(tmp_path: Path, declared: str, hint: str) -> None:
+    files = {
+        "pyproject.toml": f"{PROJECT}dependencies = [{declared}]\n",
+        "src/pumps/__init__.py": "import dagster_pipes\n",
+    }
+    (found,) = verdict(tmp_path, "PKG002", files).unread
+    assert f"look whether {hint} does" in found.message

@@ -232,10 +232,10 @@ def _named(item: Import, asked: Need) -> str:
 
 
 def _likely(item: Import, names: list[str]) -> str:
-    """Give the distribution that shares a word with an import, else say that it may be any."""
+    """Give the one distribution that shares a word with an import, else say that it may be any."""
     words = {word for word in normal(item.top).split("-") if len(word) > 2}
-    alike = next((name for name in names if words & set(name.split("-"))), "")
-    return f"`{alike}`" if alike else "something that is declared"
+    alike = [name for name in names if words & set(name.split("-"))]
+    return f"`{alike[0]}`" if len(alike) == 1 else "something that is declared"
 
 
 def _some(names: Iterable[str], count: int = 10) -> str:
