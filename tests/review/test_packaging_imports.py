@@ -211,6 +211,8 @@ def test_notes_say_what_a_reviewer_should_know(tmp_path: Path) -> None:
         ("xlib", (), "python-xlib", True),
         ("ot", (), "pot", True),  # codespell:ignore ot
         ("pandas", (), "geopandas", False),
+        ("sknetwork", (), "scikit-network", True),
+        ("_pytest.config", (), "pytest", True),
         ("numpy", (), "numpy-financial", False),
     ],
 )

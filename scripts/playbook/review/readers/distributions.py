@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DISTRIBUTIONS: dict[str, str] = {
+    "_pytest": "pytest",
     "absl": "absl-py",
     "aerospike_helpers": "aerospike",
     "airflow": "apache-airflow apache-airflow-core apache-airflow-task-sdk",

@@ -141,6 +141,8 @@ def _unknown(top: str, declared: frozenset[str]) -> Need:
         return Need(True, met_by=name)
     plain, tokens = name.replace("-", ""), set(name.strip("-").split("-"))
     around = {plain, *(form.format(plain) for form in _AROUND)}
+    if plain.startswith("sk"):  # as scikit-network installs sknetwork
+        around.add(f"scikit{plain[2:]}")
     alike: list[tuple[bool, int, str]] = []
     """What may be meant, the likeliest first: what is called almost so, then what has the fewest words beside."""
     for other in declared:
