@@ -122,6 +122,15 @@ TF = "import tensorflow_transform as tft\n"
             id="preprocess-with-a-word-before",
         ),
         pytest.param(
+            {
+                "src/pumps/a.py": "import pickle\nfrom flask import Flask\nmodel = pickle.load(f)\n"
+                "def prepare_features(ride):\n    return {'d': ride['x']}\n"
+                "def predict(x):\n    return model.predict(prepare_features(x))\n"
+            },
+            [("src/pumps/a.py", 4)],
+            id="before-a-model-that-is-served",
+        ),
+        pytest.param(
             {"src/pumps/a.py": "import pandas\ndef preprocess(df): return df\nasync def transform(df): return df.T\n"},
             [("src/pumps/a.py", 3)],
             id="behind-a-hook",

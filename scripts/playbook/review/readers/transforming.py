@@ -183,7 +183,10 @@ def _works(repository: Repository, module: Module, text: str) -> bool:
 
 
 def _with_data(repository: Repository, module: Module, said: _Said) -> bool:
-    return _imports(repository, module, _DATA if said.doubt == "vague" else _DATA | _LEARNING)
+    """Tell whether a module works with data: by what it imports, or since it serves a model that is given some."""
+    if said.doubt == "vague":
+        return _imports(repository, module, _DATA)
+    return _imports(repository, module, _DATA | _LEARNING) or module.path in serves(repository)
 
 
 def _imports(repository: Repository, module: Module, names: frozenset[str]) -> bool:
