@@ -129,12 +129,19 @@ def _is_imported(repository: Repository, folder: str) -> bool:
     """Tell whether a module of the package around a folder, but outside of it, imports something from it."""
     name = folder.rstrip("/").rpartition("/")[2]
     package = f"{_package_of(repository, folder.rstrip('/'))}/"
+    users = repository.once("modules.users", lambda: _users(repository)).get(name, ())
+    return any(path.startswith(package) and not path.startswith(folder) for path in users)
+
+
+def _users(repository: Repository) -> dict[str, list[str]]:
+    """Give the modules of the packages by each part of what they import."""
+    found: dict[str, list[str]] = {}
     for path in repository.suffixed(".py"):
-        if path.startswith(package) and not path.startswith(folder):
-            for item in _imports(repository, path):
-                if name in item.name.split(".") or name in item.names:
-                    return True
-    return False
+        if _package_of(repository, path):
+            imported = {word for item in _imports(repository, path) for word in (*item.name.split("."), *item.names)}
+            for word in imported:
+                found.setdefault(word, []).append(path)
+    return found
 
 
 def _source(repository: Repository) -> Iterator[Module]:
