@@ -15,6 +15,7 @@ OF_TIER = {
     "growing": "Once it hurts",
     "regulated": "Where sector or customers demand it",
 }
+PLACE = '<span class="g-unseen">Place</span>'
 MEANWHILE = "Finding as you type needs scripts. Without them, your browser’s own search finds on this page."
 
 
@@ -124,7 +125,7 @@ def family_order(here: Here, family: Family) -> str:
         standard = here.library.get(Standard, member.id)
         rows.append((str(number), badge(here, standard), here.link(standard, standard.name), coded(member.why)))
     return joined(
-        sheet(here, "standards"), div("g-list g-order", table(("", "ID", "Standard", "Why it comes here"), rows))
+        sheet(here, "standards"), div("g-list g-order", table((PLACE, "ID", "Standard", "Why it comes here"), rows))
     )
 
 
