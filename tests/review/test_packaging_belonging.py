@@ -289,6 +289,14 @@ def test_the_environment_that_a_platforms_job_names_declares(tmp_path: Path) -> 
     assert (found.line, "conda/train-conda.yml" in found.message) == (3, True)
 
 
+def test_the_code_that_a_platforms_job_names_tells_scripts_of_one_name_apart(tmp_path: Path) -> None:
+    job = AZURE["azureml/train/pipeline.yml"].replace("../../src", "../../src/train")
+    both = {"src/train.py": "import numpy\n", "src/train/train.py": "import numpy\n"}
+    first, second = verdict(tmp_path, "PKG002", AZURE | both | {"azureml/train/pipeline.yml": job}).findings
+    assert (first.path, "add it to environment.yml" in first.message) == ("src/train.py", True)
+    assert (second.path, "conda/train-conda.yml" in second.message) == ("src/train/train.py", True)
+
+
 def test_a_module_that_is_called_setup_makes_no_project(tmp_path: Path) -> None:
     files = PACKAGE | {
         "src/pumps/trainer/__init__.py": "",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from playbook.review.readers.imports import imports
 from playbook.review.readers.modules import Module, source
 from playbook.review.readers.packages import Package, read_package
-from playbook.review.readers.platform_environments import platform_environments
+from playbook.review.readers.platform_environments import platform_code, platform_environments
 from playbook.review.readers.project import packages, requirement_files, unread_requirements
 from playbook.review.readers.requirements import Requirement, RequirementFile, with_includes
 from playbook.review.readers.roots import Root, roots, upwards
@@ -81,6 +81,8 @@ class _Finder:
         platform = platform_environments(repository)
         for folder, environments in platform.items():
             self.files[_RAN + folder] = environments
+        self.code = platform_code(repository)
+        """The folders of code that a platform's jobs name, each with the folder of their environments."""
         for run in scripts(repository) if platform else ():
             folder = posixpath.dirname(run.file)
             if run.by == "pipeline" and folder in platform:
@@ -136,8 +138,10 @@ class _Finder:
         """Give the folders with requirements on the way up from a module, the nearest first."""
         if package is not None and root is not None and root.named:
             return
-        if package is None and module.path in self.ran_in:
-            yield self.ran_in[module.path]
+        named = next((_RAN + self.code[folder] for folder in _above(module.path) if folder in self.code), None)
+        ran = named or self.ran_in.get(module.path)
+        if package is None and ran is not None:
+            yield ran
         for folder in _above(module.path):
             own = package is not None and folder == package.folder
             if (folder in self.files or folder in self.unread) and not (own and root is not None):
