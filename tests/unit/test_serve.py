@@ -58,6 +58,7 @@ def test_a_record_builds_every_page(draft: Draft) -> None:
     change(draft, "docs/roles/one.md", "title: One", "title: Uno")
     assert draft.build() == "every page"
     assert "Uno" in shown(draft, "roles/two/index.html")
+    assert (draft.target.folder / "standards.json").is_file(), "pages link to the exports"
 
 
 def test_a_citation_builds_every_page(draft: Draft) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playbook.publish.doors import PARTIAL, write_doors
+from playbook.publish.exports import write_exports
 from playbook.publish.permalinks import write_redirects
 from playbook.publish.site import BuildError, Target, configured, quiet_mkdocs, run
 from playbook.records.current import Stamp, current, stamp
@@ -96,6 +97,7 @@ class Draft:
             else:
                 run(config, notes)
         write_redirects(library, following)
+        write_exports(library, following, self.target.edition)
         _put(following, self.target.folder)
         self._library, self._frame = library, frame
         return "the pages whose text has changed" if text_alone else "every page"
