@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from playbook.review.readers.ci.common import MAX_STEPS, branches_any, dark, inputs_of, root_of, script_steps
+from playbook.review.readers.ci.common import MAX_STEPS, branches_any, each, inputs_of, root_of, script_steps
 from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.readers.yaml import Node
 from playbook.review.repository import Repository
-from playbook.review.verdict import Finding, UnreadError
+from playbook.review.verdict import Finding
 
 SYSTEM = "Bitbucket Pipelines"
 FILES = ("bitbucket-pipelines.yml", "bitbucket-pipelines.yaml")
@@ -19,11 +19,7 @@ _STARTS = ("default", "branches", "pull-requests", "tags", "custom")
 
 def read(repository: Repository) -> Iterator[Pipeline]:
     """Give the pipeline of bitbucket-pipelines.yml."""
-    for path in repository.at(*FILES):
-        try:
-            yield _pipeline(repository, path)
-        except UnreadError as error:
-            yield dark(SYSTEM, path, error)
+    return each(repository, SYSTEM, repository.at(*FILES), _pipeline)
 
 
 def _pipeline(repository: Repository, path: str) -> Pipeline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 
 from playbook.review.readers.ci.model import Pipeline, Step
 from playbook.review.readers.yaml import Node
@@ -26,6 +27,17 @@ def root_of(repository: Repository, path: str) -> Node:
 def dark(system: str, path: str, error: UnreadError) -> Pipeline:
     """Give the pipeline of a file that could not be read."""
     return Pipeline(system, path, None, "could not be read", unread=(error.finding,), line=max(error.finding.line, 1))
+
+
+def each(
+    repository: Repository, system: str, paths: Iterable[str], make: Callable[[Repository, str], Pipeline]
+) -> Iterator[Pipeline]:
+    """Give the pipeline that `make` reads from each file; one that cannot be read says so."""
+    for path in paths:
+        try:
+            yield make(repository, path)
+        except UnreadError as error:
+            yield dark(system, path, error)
 
 
 def script_line(repository: Repository, path: str, node: Node) -> int:

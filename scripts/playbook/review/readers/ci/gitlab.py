@@ -8,7 +8,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import islice
 
-from playbook.review.readers.ci.common import MAX_STEPS, dark, root_of, script_steps
+from playbook.review.readers.ci.common import MAX_STEPS, each, root_of, script_steps
 from playbook.review.readers.ci.gitlab_rules import SCENES, runs_in
 from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.readers.yaml import Node
@@ -34,11 +34,7 @@ Jobs = dict[str, tuple[str, Node]]
 
 def read(repository: Repository) -> Iterator[Pipeline]:
     """Give the pipeline of .gitlab-ci.yml."""
-    for path in repository.at(FILE):
-        try:
-            yield _pipeline(repository, path)
-        except UnreadError as error:
-            yield dark(SYSTEM, path, error)
+    return each(repository, SYSTEM, repository.at(FILE), _pipeline)
 
 
 def _pipeline(repository: Repository, path: str) -> Pipeline:

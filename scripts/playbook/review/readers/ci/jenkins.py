@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from playbook.review.readers.ci.common import dark
+from playbook.review.readers.ci.common import each
 from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.repository import Repository
 from playbook.review.verdict import Finding, UnreadError
@@ -33,12 +33,8 @@ _BRANCH_WHEN = re.compile(r"\bwhen\s*\{[^{}]{0,200}\bbranch\b")
 
 def read(repository: Repository) -> Iterator[Pipeline]:
     """Give a pipeline for each Jenkinsfile."""
-    for path in repository.files:
-        if "enkinsfile" in path and _NAME.match(path):
-            try:
-                yield _pipeline(repository, path)
-            except UnreadError as error:
-                yield dark(SYSTEM, path, error)
+    files = (path for path in repository.files if "enkinsfile" in path and _NAME.match(path))
+    return each(repository, SYSTEM, files, _pipeline)
 
 
 def _pipeline(repository: Repository, path: str) -> Pipeline:

@@ -7,11 +7,11 @@ import re
 import shlex
 from collections.abc import Iterator
 
-from playbook.review.readers.ci.common import MAX_STEPS, dark, root_of, script_line
+from playbook.review.readers.ci.common import MAX_STEPS, each, root_of, script_line
 from playbook.review.readers.ci.model import Container, Pipeline, Step
 from playbook.review.readers.yaml import Node
 from playbook.review.repository import Repository
-from playbook.review.verdict import Finding, UnreadError
+from playbook.review.verdict import Finding
 
 SYSTEM = "Taskcluster"
 FILES = (".taskcluster.yml", ".taskcluster.yaml")
@@ -25,11 +25,7 @@ _MADE = "taskgraph"
 
 def read(repository: Repository) -> Iterator[Pipeline]:
     """Give the pipeline of .taskcluster.yml."""
-    for path in repository.at(*FILES):
-        try:
-            yield _pipeline(repository, path)
-        except UnreadError as error:
-            yield dark(SYSTEM, path, error)
+    return each(repository, SYSTEM, repository.at(*FILES), _pipeline)
 
 
 def _pipeline(repository: Repository, path: str) -> Pipeline:
