@@ -15,10 +15,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "scripts/playbook"
 MAY_IMPORT = {
     "records": {"records"},
-    "pages": {"records", "pages"},
+    "priorities": {"records", "priorities"},
+    "pages": {"records", "priorities", "pages"},
     "publish": {"records", "publish"},
     "review": {"records", "review"},
-    "commands": {"records", "pages", "publish", "review", "commands"},
+    "commands": {"records", "priorities", "pages", "publish", "review", "commands"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -12,6 +12,8 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from playbook.pages.before_after import before_after_example, before_after_tool
+from playbook.pages.board_tools import ballot_tool, board_tool
 from playbook.pages.charter import charter
 from playbook.pages.compare import compare_any
 from playbook.pages.comparisons import comparison
@@ -21,15 +23,19 @@ from playbook.pages.evidence import evidence
 from playbook.pages.glossary import glossary
 from playbook.pages.here import Here
 from playbook.pages.home import doors, edition
+from playbook.pages.measures import deployments_figure, measure_index, measure_rest, measure_top
 from playbook.pages.opening import opening
 from playbook.pages.organisation import org_name, spoken
+from playbook.pages.our_board import our_board, our_board_figure
 from playbook.pages.register import claim_count, source_register
 from playbook.pages.responsibilities import responsibility_matrix
 from playbook.pages.roles import role_index, role_rest, role_top
 from playbook.pages.standards import standard_rest, standard_top
 from playbook.pages.standards_index import adoption_order, family_order, standards_card, standards_index
 from playbook.pages.team import shape_figure, shapes
+from playbook.pages.toolbelt import toolbelt
 from playbook.records.current import current
+from playbook.records.measure import Measure
 from playbook.records.page import Comparison, Glossary, Page
 from playbook.records.role import Responsibilities, Role
 from playbook.records.standard import Adoption, Family, Standard
@@ -49,6 +55,15 @@ ON_ANY_PAGE: dict[str, Callable[..., str]] = {
     "claim_count": claim_count,
     "standards_index": standards_index,
     "standards_card": standards_card,
+    "our_board": our_board,
+    "our_board_figure": our_board_figure,
+    "board_tool": board_tool,
+    "ballot_tool": ballot_tool,
+    "before_after_tool": before_after_tool,
+    "before_after_example": before_after_example,
+    "measure_index": measure_index,
+    "deployments_figure": deployments_figure,
+    "toolbelt": toolbelt,
     "four_doors": doors,
     "this_edition": edition,
 }
@@ -68,6 +83,8 @@ OF_A_RECORD: dict[str, tuple[type[Page], Callable[..., str]]] = {
     "standard_rest": (Standard, standard_rest),
     "family_order": (Family, family_order),
     "adoption_order": (Adoption, adoption_order),
+    "measure_top": (Measure, measure_top),
+    "measure_rest": (Measure, measure_rest),
 }
 """Macros for pages of one kind: the function takes where it stands, and the page's own record."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from playbook.records.base import Record
 from playbook.records.composition import CompositionRule
 from playbook.records.evidence import Claim, Work
+from playbook.records.measure import Measure
 from playbook.records.organisation import Organisation
 from playbook.records.page import Comparison, Glossary, Home, Page
+from playbook.records.pain_point import PainPoint
 from playbook.records.role import Responsibilities, Role, Skill
 from playbook.records.standard import Adoption, Family, Standard
 from playbook.records.team import Shapes
@@ -22,6 +24,7 @@ PAGES: tuple[type[Page], ...] = (
     Family,
     Standard,
     Adoption,
+    Measure,
 )
 """Kinds whose records are Markdown files; front matter names them with `kind`."""
 
@@ -30,3 +33,6 @@ LISTS: tuple[type[Record], ...] = (Claim, Work, Skill, CompositionRule)
 
 SINGLES: tuple[type[Record], ...] = (Organisation,)
 """Kinds with one record, a YAML file."""
+
+FOLDERS: tuple[type[PainPoint], ...] = (PainPoint,)
+"""Kinds whose records are the YAML files of one folder."""

@@ -13,7 +13,7 @@ from playbook.records import front_matter, strict_yaml
 from playbook.records.base import Record, Reference
 from playbook.records.evidence import OWN, Claim, Work, cited
 from playbook.records.examples import inside_example
-from playbook.records.kinds import LISTS, PAGES, SINGLES
+from playbook.records.kinds import FOLDERS, LISTS, PAGES, SINGLES
 from playbook.records.library import Entry, Library
 from playbook.records.messages import explain
 from playbook.records.page import Page
@@ -55,6 +55,11 @@ class _Reader:
                     self._add(kind, document, (index,), item)
             else:
                 self._problem(document.place(()), "this file must be a list", "begin each record with '- '")
+        for folder in FOLDERS:
+            for path in sorted((self.root / folder.folder).glob("*.yml")):
+                document = self._yaml(path.relative_to(self.root))
+                if document is not None:
+                    self._add(folder, document, (), document.data)
 
     def read_pages(self) -> None:
         kinds = {kind.kind_name: kind for kind in PAGES}
@@ -119,7 +124,7 @@ class _Reader:
     # -- across records
 
     def check_references(self) -> None:
-        known = {kind.kind_name: set(self.library.records.get(kind, {})) for kind in (*PAGES, *LISTS)}
+        known = {kind.kind_name: set(self.library.records.get(kind, {})) for kind in (*PAGES, *LISTS, *FOLDERS)}
         known["source"] = known["claim"] | known["work"] | {OWN}
         known["page"] = {file.as_posix() for file in self.library.entries}
         unread = {problem.place.file for problem in self.problems}

@@ -76,13 +76,17 @@ class Team(Strict):
     not_ours: Annotated[tuple[Text, ...], Ordered] = ()
 
 
-class Tool(Strict):
-    """What is in place for one component of the toolbelt. Source: B05, B06."""
+Component = Literal[
+    "version control", "CI/CD", "containerisation", "container registry", "package registry",
+    "experiment tracking", "model registry", "monitoring", "compute", "serving",
+]  # fmt: skip
+"""A part of the toolbelt. Source: B05, B06."""
 
-    component: Literal[
-        "version control", "CI/CD", "containerisation", "container registry", "package registry",
-        "experiment tracking", "model registry", "monitoring", "compute", "serving",
-    ]  # fmt: skip
+
+class Tool(Strict):
+    """What is in place for one component of the toolbelt."""
+
+    component: Component
     state: Literal["have", "partly", "nothing"]
     chosen: Text | None = None
 
