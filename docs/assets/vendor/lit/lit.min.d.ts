@@ -2,3 +2,4 @@
 export { LitElement, html, nothing, svg } from "lit";
 export type { TemplateResult, PropertyDeclarations, PropertyValues } from "lit";
 export { live } from "lit/directives/live.js";
+export { repeat } from "lit/directives/repeat.js";
