@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from playbook.records.base import Record, RoleRef, SourceRef, Strict, Text
 from playbook.records.organisation import Component
@@ -19,7 +19,16 @@ Status = Literal["collected", "ranked", "chosen", "in progress", "verified", "dr
 Joy = Literal["time", "risk", "money", "joy"]
 Date = Annotated[datetime.date, Field(strict=False)]
 Title = Annotated[Text, StringConstraints(max_length=48)]
-Range = Annotated[tuple[float, float], Field(strict=False)]
+
+
+def _ends(ends: tuple[float, float]) -> tuple[float, float]:
+    least, most = ends
+    if not 0 <= least <= most:
+        raise ValueError("it goes from the least to the most, and neither is below 0")
+    return ends
+
+
+Range = Annotated[tuple[float, float], Field(strict=False), AfterValidator(_ends)]
 """The least and the most: a range in place of false precision."""
 
 
