@@ -153,7 +153,7 @@ def test_commands_of_the_workflows_exist() -> None:
 
     text = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
     called = set(re.findall(r"\.venv/bin/playbook ([a-z-]+)", text))
-    assert called == {"deploy", "external-links", "release-notes"}
+    assert called == {"deploy", "external-links", "offline", "release-notes"}
     assert called <= set(COMMANDS)
     targets = set(re.findall(r"^([a-z-]+|\.venv/\.installed):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"run: make (\S+)", text)) <= targets

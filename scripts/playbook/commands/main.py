@@ -22,6 +22,7 @@ COMMANDS = {
     "before-after": "playbook.commands.before_after",
     "deployments": "playbook.commands.deployments",
     "site": "playbook.commands.site",
+    "offline": "playbook.commands.site",
     "serve": "playbook.commands.site",
     "deploy": "playbook.commands.versions",
     "root": "playbook.commands.versions",

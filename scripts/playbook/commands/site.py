@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
 from pathlib import Path
@@ -31,6 +32,36 @@ def site(root: Path, into: Path, url: str | None) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"{len(library.entries)} pages built into {into} in {time.monotonic() - start:.1f} s")
+
+
+@click.command()
+@options.root
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".",
+    help="Folder of the archive (default: here).",
+)
+@click.option("--edition", default="dev", help="What the footer says that this is (default: dev).")
+def offline(root: Path, into: Path, edition: str) -> None:
+    """Build the playbook to take along: a zip that works from a folder, without a server or a network."""
+    import tempfile
+
+    from playbook.publish.offline import ARCHIVE, archive, take_along
+    from playbook.publish.site import BuildError, Target, build, last_change
+
+    with tempfile.TemporaryDirectory() as scratch:
+        built, folder = Path(scratch, "site"), Path(scratch, "playbook")
+        try:
+            build(root, Target(built, edition=edition))
+        except BuildError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+        take_along(built, folder)
+        into.mkdir(parents=True, exist_ok=True)
+        archive(folder, into / ARCHIVE, int(os.environ.get("SOURCE_DATE_EPOCH") or last_change(root)))
+    size = (into / ARCHIVE).stat().st_size
+    click.echo(f"{into / ARCHIVE}: {size / 1e6:.1f} MB; unpack it and open playbook/index.html")
 
 
 @click.command()
