@@ -276,6 +276,19 @@ def test_weights_that_are_too_much(tmp_path: Path) -> None:
     assert [fault.file for fault in weights.first_views(site, parts, 2 * size - 1)] == ["index.html"]
 
 
+def test_tools_that_are_too_much_or_astray(tmp_path: Path) -> None:
+    code = tmp_path / "assets/tools/x.js"
+    code.parent.mkdir(parents=True)
+    code.write_text("let x = 1;")
+    (tmp_path / "index.html").write_text("<article><p>no tool</p></article>")
+    (tmp_path / "tool.html").write_text("<article><playbook-x></playbook-x></article>")
+    site, size = read_site(tmp_path), weights.weight(code)
+    assert weights.tools(site, size) == []
+    assert [fault.file for fault in weights.tools(site, size - 1)] == ["assets/tools"]
+    parts = {page.url: frozenset({"assets/tools/x.js"}) for page in site.pages.values()}
+    assert [fault.file for fault in weights.strays(site, parts)] == ["index.html"]
+
+
 def test_colours_too_close() -> None:
     css = (ROOT / TOKENS).read_text(encoding="utf-8")
     colours = tokens(css, LIGHT)

@@ -11,6 +11,7 @@ import pytest
 from playbook.publish.site import Target, build
 from playbook.records.evidence import Claim
 from tests.building import ROOT
+from tests.records.made import COMPONENTS
 from tests.site import gates
 from tests.site.html_pass import read_site, report
 
@@ -32,7 +33,15 @@ team:
   mission: "Keep models afloat. [@own]"
   members:
     - {seat: ml-engineer, hats: [evangelist]}
+tools:
+  - {component: version control, state: partly, chosen: "<b>Git</b>", note: "{{ on }} a | laptop", owner: "*us*"}
+  - {component: monitoring, state: nothing, procurement_weeks: 0}
 """
+FORK += "".join(
+    f"  - {{component: {name}, state: nothing}}\n"
+    for name in COMPONENTS.split(", ")
+    if name not in ("version control", "monitoring")
+)
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,14 @@ def test_search_index(facts: Site) -> None:
     assert faults == [], report(faults)
 
 
+def test_tools(facts: Site) -> None:
+    assert list((facts.folder / "assets/tools").rglob("*.js"))
+    faults = weights.tools(facts)
+    assert faults == [], report(faults)
+
+
 def test_first_views(browser: Browser, facts: Site, site_url: str) -> None:
     loaded = weights.loaded(browser, facts, site_url)
     assert all(any(file.endswith(".woff2") for file in files) for files in loaded.values()), "fonts are counted"
-    faults = weights.first_views(facts, loaded)
+    faults = [*weights.first_views(facts, loaded), *weights.strays(facts, loaded)]
     assert faults == [], report(faults)

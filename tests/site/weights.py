@@ -16,6 +16,8 @@ FIRST_VIEW = 110_000
 """All that a first visit loads, fonts too; the search index is counted by itself."""
 PAGE = 15_000
 INDEX = 120_000
+TOOLS = 60_000
+"""All code of ours behind the interactive tools; what is vendored is counted with the first view of a page."""
 INDEX_FILE = "search/search_index.json"
 
 
@@ -38,6 +40,26 @@ def index(site: Site, limit: int = INDEX) -> list[Fault]:
     """The search index stays small."""
     size = weight(site.folder / INDEX_FILE)
     return [Fault(INDEX_FILE, 0, f"weighs {size} B compressed, more than {limit}")] if size > limit else []
+
+
+def tools(site: Site, limit: int = TOOLS) -> list[Fault]:
+    """The code of all tools together stays small."""
+    sizes = {file: weight(file) for file in sorted((site.folder / "assets/tools").rglob("*.js"))}
+    if (total := sum(sizes.values())) <= limit:
+        return []
+    heaviest = sorted(((file.name, size) for file, size in sizes.items()), key=lambda part: -part[1])
+    return [Fault("assets/tools", 0, f"weighs {total} B compressed, more than {limit}: {_listed(heaviest)}")]
+
+
+def strays(site: Site, loaded: Mapping[str, frozenset[str]]) -> list[Fault]:
+    """A page without a tool loads no code of one, and nothing of what tools are built with."""
+    return [
+        Fault(site.pages[url].file, 0, f"loads {name} and holds no tool")
+        for url, files in loaded.items()
+        if not any(str(element.tag).startswith("playbook-") for element in site.pages[url].article.iter())
+        for name in sorted(files)
+        if name.startswith(("assets/tools/", "assets/vendor/"))
+    ]
 
 
 def first_views(site: Site, loaded: Mapping[str, frozenset[str]], limit: int = FIRST_VIEW) -> list[Fault]:
