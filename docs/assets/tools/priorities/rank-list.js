@@ -1,0 +1,349 @@
+/**
+ * <playbook-rank-list>: items in tiers, hurts most first; what is in no tier shares the last place.
+ *
+ * Set `.items` ([{ id, title, statement }]) and `.tiers` (lists of ids). Each change sends `ranked` with
+ * { detail: { tiers } }; put them back into `.tiers`, or set others, as undo does. Styles: rank-list.css.
+ */
+import { LitElement, html, live, nothing, repeat } from "../../vendor/lit/lit.min.js";
+import { Drag } from "./rank-drag.js";
+
+/**
+ * @typedef {Pick<import("./model.js").Item, "id" | "title" | "statement">} Row
+ * @typedef {{ id: string, tier: number, mates: number, tied: boolean }} Place `tied`: it shares its place with the row above
+ * @typedef {{ id: string, control: Control, leaves: boolean, pointed: boolean, dropped?: boolean, typed?: boolean }} Follow
+ * @typedef {"up" | "down" | "same" | "out" | "in" | "number"} Control
+ */
+
+const BUTTONS = /** @type {const} */ ({ up: "Up", down: "Down", same: "Same as above", out: "Take out" });
+
+/** @param {string[][]} tiers */
+const filled = (tiers) => tiers.filter((tier) => tier.length);
+
+/**
+ * Take an item out of all tiers. Places that fall empty stay, so that the numbers of the others do.
+ *
+ * @param {string[][]} tiers
+ * @param {string} id
+ */
+export function without(tiers, id) {
+  return tiers.map((tier) => tier.filter((other) => other !== id));
+}
+
+/**
+ * Put an item beside others at the place `tier`, or at a place of its own before it.
+ *
+ * @param {string[][]} tiers
+ * @param {string} id
+ * @param {number} tier counted in `tiers` as they are
+ * @param {boolean} own
+ */
+export function placed(tiers, id, tier, own) {
+  const moved = without(tiers, id);
+  if (own) moved.splice(tier, 0, [id]);
+  else moved[tier] = [...(moved[tier] ?? []), id];
+  return filled(moved);
+}
+
+export class PlaybookRankList extends LitElement {
+  static properties = { items: { attribute: false }, tiers: { attribute: false }, wrong: { state: true }, said: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {Row[]} */
+    this.items = [];
+    /** @type {string[][]} */
+    this.tiers = [];
+    /** The tiers as numbers have been typed: an empty one is a number that nobody has yet. */
+    this.slots = this.tiers;
+    /** What stands in a number field and is no place, by item. @type {Record<string, string>} */
+    this.wrong = {};
+    this.said = "";
+    /** What the next update has to keep in place. @type {Follow | null} */
+    this.follow = null;
+    /** @type {Promise<unknown> | null} */
+    this.held = null;
+    this.pressed = false;
+    this.press = (/** @type {Event} */ { type }) => (this.pressed = type === "pointerdown");
+    this.drag = new Drag(this);
+  }
+
+  createRenderRoot() {
+    return this; // the page's own styles apply
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    for (const type of ["pointerdown", "pointerup", "pointercancel"]) addEventListener(type, this.press, true);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.drag.cancel();
+    for (const type of ["pointerdown", "pointerup", "pointercancel"]) removeEventListener(type, this.press, true);
+  }
+
+  /** @param {import("../../vendor/lit/lit.min.js").PropertyValues} changed */
+  willUpdate(changed) {
+    if (!changed.has("items") && !changed.has("tiers")) return;
+    const left = new Set(this.items.map((item) => item.id));
+    const known = filled(this.tiers.map((tier) => tier.filter((id) => left.delete(id))));
+    if (JSON.stringify(known) !== JSON.stringify(filled(this.slots))) this.slots = known;
+  }
+
+  /** @returns {Place[]} what is ranked, from the top */
+  places() {
+    return this.slots.flatMap((tier, at) => tier.map((id, index) => ({ id, tier: at, mates: tier.length - 1, tied: index > 0 })));
+  }
+
+  /** @param {string} id */
+  titleOf(id) {
+    return this.items.find((item) => item.id === id)?.title ?? id;
+  }
+
+  /**
+   * Take over new tiers, say what became of the item, and send the event.
+   *
+   * @param {string[][]} slots
+   * @param {string} id
+   * @param {Partial<Follow>} [follow]
+   */
+  change(slots, id, follow = {}) {
+    const { [id]: _mended, ...wrong } = this.wrong;
+    this.wrong = wrong;
+    this.slots = slots;
+    this.tiers = filled(slots);
+    this.follow = { id, control: "number", leaves: false, pointed: false, ...follow };
+    const tier = slots.findIndex((ids) => ids.includes(id));
+    const mates = (slots[tier] ?? []).filter((other) => other !== id).map((other) => this.titleOf(other));
+    const place = `is now ${tier + 1} of ${this.items.length}`;
+    const shared = mates.length > 2 ? `${mates.length} others` : mates.join(" and ");
+    this.said = `${this.titleOf(id)} ${tier < 0 ? "is not ranked any more" : place}${shared && `, the same place as ${shared}`}`;
+    this.dispatchEvent(new CustomEvent("ranked", { detail: { tiers: this.tiers }, bubbles: true }));
+  }
+
+  /**
+   * Do what a button says.
+   *
+   * @param {Control} how
+   * @param {string} id
+   * @param {boolean} [pointed] with mouse or finger, not with the keyboard
+   */
+  move(how, id, pointed = false) {
+    const tiers = filled(this.slots);
+    const at = tiers.findIndex((tier) => tier.includes(id));
+    const alone = tiers[at]?.length === 1;
+    const tied = tiers[at]?.indexOf(id) !== 0;
+    const follow = { control: how, pointed };
+    if (how === "in" && at < 0) this.change([...tiers, [id]], id, { control: "number", pointed, leaves: true });
+    if (at < 0) return;
+    const own = (/** @type {number} */ tier) => this.change(placed(tiers, id, tier, true), id, follow);
+    if (how === "up" && (at > 0 || !alone)) own(alone ? at - 1 : at);
+    else if (how === "down" && (at < tiers.length - 1 || !alone)) own(alone ? at + 2 : at + 1);
+    else if (how === "same" && tied) own(at + 1);
+    else if (how === "same" && at > 0) this.change(placed(tiers, id, at - 1, false), id, follow);
+    else if (how === "out") this.change(filled(without(tiers, id)), id, { control: "in", pointed, leaves: true });
+  }
+
+  /**
+   * Take a number that somebody typed: it is the item's place, and whoever has the same number shares it.
+   *
+   * @param {string} id
+   * @param {string} typed
+   */
+  number(id, typed) {
+    const text = typed.trim();
+    const place = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
+    const now = this.slots.findIndex((tier) => tier.includes(id)) + 1;
+    if (now ? place === now : !text) this.wrong = { ...this.wrong, [id]: "" };
+    else if (!text) this.change(without(this.slots, id), id, { leaves: true, typed: true });
+    else if (place < 1 || place > this.items.length) this.wrong = { ...this.wrong, [id]: typed };
+    else {
+      const slots = without(this.slots, id);
+      while (slots.length < place) slots.push([]);
+      slots[place - 1]?.push(id);
+      this.change(slots, id, { leaves: !now, typed: true });
+    }
+    // What is pressed, or tabbed to, must not move away before it is reached
+    this.held = new Promise((done) => {
+      const soon = () => setTimeout(done);
+      if (this.pressed) addEventListener("pointerup", soon, { once: true });
+      else soon();
+    });
+  }
+
+  /**
+   * Take what was dragged.
+   *
+   * @param {string} id
+   * @param {number} tier counted in the filled ones; -1: in none
+   * @param {boolean} own
+   */
+  drop(id, tier, own) {
+    const tiers = filled(this.slots);
+    const slots = tier < 0 ? filled(without(tiers, id)) : placed(tiers, id, tier, own);
+    if (JSON.stringify(slots) !== JSON.stringify(tiers)) this.change(slots, id, { leaves: true, pointed: true, dropped: true });
+  }
+
+  // -- the row stays where it is on the screen, and the focus where it is in the row
+
+  async scheduleUpdate() {
+    await this.held;
+    return super.scheduleUpdate();
+  }
+
+  /** @param {import("../../vendor/lit/lit.min.js").PropertyValues} changed */
+  update(changed) {
+    const { follow } = this;
+    this.follow = null;
+    const focused = this.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+    const row = follow && this.row(follow.id);
+    const next = row?.nextElementSibling ?? row?.previousElementSibling;
+    // Whoever typed a number and tabbed on, or points at the buttons of one row after the other, goes on at the next row
+    const onward = follow?.leaves && follow.typed && row?.contains(focused) && focused?.dataset.do !== "number";
+    const stays = follow?.leaves ? follow.pointed || onward : false;
+    const anchor = follow?.dropped ? null : stays ? next : focused?.closest("[data-id]");
+    const before = (stays ? row : anchor)?.getBoundingClientRect().top ?? 0;
+    super.update(changed);
+    const by = anchor?.isConnected ? anchor.getBoundingClientRect().top - before : 0;
+    if (by && follow) scrollBy({ top: by, behavior: "instant" });
+    if (follow?.leaves && follow.pointed) this.row(follow.id)?.focus({ preventScroll: true });
+    else if (onward) next?.querySelector("input")?.focus();
+    else if (focused && focused !== document.activeElement) {
+      if (focused.isConnected) focused.focus({ preventScroll: true });
+      else if (follow) this.control(follow.id, follow.control)?.focus();
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @returns {HTMLElement | null}
+   */
+  row(id) {
+    return this.querySelector(`[data-id="${CSS.escape(id)}"]`);
+  }
+
+  /**
+   * @param {string} id
+   * @param {Control} control
+   * @returns {HTMLElement | null}
+   */
+  control(id, control) {
+    return this.row(id)?.querySelector(`[data-do=${control}]`) ?? null;
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {string} id
+   */
+  key(event, id) {
+    const how = { ArrowUp: /** @type {const} */ ("up"), ArrowDown: /** @type {const} */ ("down") }[event.key];
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (how) {
+      event.preventDefault();
+      this.move(how, id);
+    } else if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
+      event.preventDefault();
+      this.number(id, event.target.value);
+    }
+  }
+
+  render() {
+    const places = this.places();
+    const ranked = new Set(places.map(({ id }) => id));
+    const rest = this.items.filter(({ id }) => !ranked.has(id));
+    return html`
+      <p class="g-unseen" role="status">${this.said}</p>
+      ${places.length
+        ? html`<ol class="g-rank" data-list="ranked">
+            ${repeat(places, ({ id }) => id, (place) => this.ranked(place))}
+          </ol>`
+        : html`<p class="g-rank__none" data-list="ranked">Nothing is ranked yet. Begin with what hurts most.</p>`}
+      ${rest.length
+        ? html`<p class="g-rank__rest">${places.length ? "Not ranked: these share the last place" : "Not ranked"}</p>
+            <ul class="g-rank" data-list="rest">
+              ${repeat(rest, ({ id }) => id, (item) => this.unranked(item))}
+            </ul>`
+        : nothing}
+    `;
+  }
+
+  /** @param {Place} place */
+  ranked({ id, tier, tied, mates }) {
+    const first = tier === this.slots.findIndex((ids) => ids.length);
+    const last = tier === this.slots.length - 1 - [...this.slots].reverse().findIndex((ids) => ids.length);
+    const off = { up: first && !mates, down: last && !mates, same: first && !tied, out: false };
+    const button = (/** @type {keyof typeof BUTTONS} */ how) => html`<button
+      type="button"
+      data-do=${how}
+      aria-label="${BUTTONS[how]}: ${this.titleOf(id)}"
+      aria-disabled=${off[how] ? "true" : nothing}
+      aria-pressed=${how === "same" ? `${tied}` : nothing}
+      @click=${(/** @type {MouseEvent} */ event) => this.move(how, id, event.detail > 0)}
+    >
+      ${BUTTONS[how]}
+    </button>`;
+    return html`<li class="g-rank__row ${tied ? "g-rank__row--tied" : ""}" data-id=${id} tabindex="-1">
+      ${this.body(id, `${tier + 1}`)}
+      <span class="g-rank__do">${button("up")}${button("down")}${button("same")}${button("out")}</span>
+    </li>`;
+  }
+
+  /** @param {Row} item */
+  unranked({ id, title }) {
+    return html`<li class="g-rank__row" data-id=${id} tabindex="-1">
+      ${this.body(id, "")}
+      <span class="g-rank__do"
+        ><button
+          type="button"
+          data-do="in"
+          aria-label="Rank it: ${title}"
+          @click=${(/** @type {MouseEvent} */ event) => this.move("in", id, event.detail > 0)}
+        >
+          Rank it
+        </button></span
+      >
+    </li>`;
+  }
+
+  /**
+   * The handle, the number and the words of a row.
+   *
+   * @param {string} id
+   * @param {string} place
+   */
+  body(id, place) {
+    const wrong = this.wrong[id];
+    const { title = id, statement = "" } = this.items.find((item) => item.id === id) ?? {};
+    return html`
+      <span
+        class="g-rank__grip"
+        aria-hidden="true"
+        @pointerdown=${(/** @type {PointerEvent} */ event) => this.drag.begin(event, id)}
+      ></span>
+      <input
+        class="g-rank__place"
+        type="text"
+        inputmode="numeric"
+        maxlength="3"
+        autocomplete="off"
+        data-do="number"
+        aria-label="Place of ${title}"
+        aria-invalid=${wrong ? "true" : nothing}
+        aria-describedby=${wrong ? `wrong-${id}` : nothing}
+        .value=${live(wrong || place)}
+        @focus=${(/** @type {FocusEvent} */ event) => event.target instanceof HTMLInputElement && event.target.select()}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => this.key(event, id)}
+        @change=${(/** @type {Event} */ event) => event.target instanceof HTMLInputElement && this.number(id, event.target.value)}
+      />
+      <span class="g-rank__words"
+        >${title}${statement ? html`<span class="g-rank__more">${statement}</span>` : nothing}${wrong
+          ? html`<span class="g-rank__wrong" id="wrong-${id}"
+              >${wrong.trim()} is no place. Write a whole number from 1 to ${this.items.length}.</span
+            >`
+          : nothing}</span
+      >
+    `;
+  }
+}
+
+customElements.define("playbook-rank-list", PlaybookRankList);
