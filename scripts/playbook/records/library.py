@@ -71,9 +71,9 @@ class Library:
         return {file: tuple(dict.fromkeys(self._cited(entry))) for file, entry in self.entries.items()}
 
     def _cited(self, entry: Entry) -> Iterator[str]:
-        yield from entry.record.sources
         printed = [table.values() for kind, table in self.records.items() if kind.printed_on == entry.file]
         for record in (entry.record, *chain.from_iterable(printed)):
+            yield from getattr(record, "sources", ())
             for _path, text in strings(record):
                 for _offset, key in cited(text):
                     yield key

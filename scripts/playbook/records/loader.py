@@ -58,8 +58,10 @@ class _Reader:
         for folder in FOLDERS:
             for path in sorted((self.root / folder.folder).glob("*.yml")):
                 document = self._yaml(path.relative_to(self.root))
-                if document is not None:
-                    self._add(folder, document, (), document.data)
+                record = self._add(folder, document, (), document.data) if document is not None else None
+                if document is not None and record is not None and record.key != path.stem:
+                    mend = f"call the file {record.key}.yml, or change the id"
+                    self._problem(document.place(("id",)), f"`{record.key}` stands in a file of another name", mend)
 
     def read_pages(self) -> None:
         kinds = {kind.kind_name: kind for kind in PAGES}

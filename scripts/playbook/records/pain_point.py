@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, ClassVar, Literal
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from playbook.records.base import Record, RoleRef, SourceRef, Strict, Text
+from playbook.records.base import Fault, Record, RoleRef, SourceRef, Strict, Text
 from playbook.records.organisation import Component
 from playbook.records.page import Ordered
+
+if TYPE_CHECKING:
+    from playbook.records.library import Library
 
 Area = Literal["deploy", "maintain", "monitor"]
 """What an MLOps team makes easy. Source: T05."""
@@ -27,6 +34,9 @@ def _ends(ends: tuple[float, float]) -> tuple[float, float]:
         raise ValueError("it goes from the least to the most, and neither is below 0")
     return ends
 
+
+STATEMENT = re.compile(r"When .+? I have to .+?,? which costs .+", re.DOTALL)
+"""When it happens, what somebody has to do, what that costs: a pain, and not yet an answer to it. Our own advice."""
 
 Range = Annotated[tuple[float, float], Field(strict=False), AfterValidator(_ends)]
 """The least and the most: a range in place of false precision."""
@@ -101,6 +111,7 @@ class PainPoint(Record):
 
     kind_name: ClassVar[str] = "pain point"
     folder: ClassVar[str] = "docs/priorities/pain-points"
+    printed_on: ClassVar[PurePath | None] = PurePath("priorities/our-board.md")
 
     id: Annotated[str, StringConstraints(pattern=r"^PP-[0-9]{3}$")]
     title: Title
@@ -128,3 +139,65 @@ class PainPoint(Record):
     @property
     def key(self) -> str:
         return self.id
+
+    def faults(self, library: Library) -> Iterator[Fault]:
+        """The statement is one, what is hoped was measured, verdict and status agree, dates and paths hold."""
+        if not STATEMENT.fullmatch(self.statement):
+            yield (
+                ("statement",),
+                "the statement does not say when, what and at what cost",
+                'write it as "When …, I have to …, which costs …"',
+            )
+        for index, role in enumerate(self.felt_by):
+            if role in self.felt_by[:index]:
+                yield ("felt_by", index), f"`{role}` stands here twice", "keep one"
+        yield from self._unmeasured(("after", "measures"), self.after.measures)
+        yield from self._judged()
+        yield from self._disordered()
+        yield from self._document(library)
+
+    def _unmeasured(self, path: tuple[str, ...], measures: Sequence[Hoped | Measured]) -> Iterator[Fault]:
+        """Numbers that were not taken before cannot be compared."""
+        units = {measured.what: measured.unit for measured in self.before.measures}
+        for index, measure in enumerate(measures):
+            if measure.what not in units:
+                near = difflib.get_close_matches(measure.what, units, n=1)
+                hint = f"did you mean “{near[0]}”?" if near else "measure it first, under `before.measures`"
+                yield (*path, index, "what"), f"“{measure.what}” was not measured before", hint
+            elif measure.unit != units[measure.what]:
+                unit = units[measure.what]
+                yield (*path, index, "unit"), f"before, “{measure.what}” was in “{unit}”", "give both in one unit"
+
+    def _judged(self) -> Iterator[Fault]:
+        if self.verdict and self.status != "verified":
+            mend = "write `status: verified`, or take the verdict out"
+            yield ("verdict",), f"a pain point that is {self.status} has no verdict yet", mend
+        if self.status == "verified" and not self.verdict:
+            mend = "add `verdict:` with what it says, its story and its measures"
+            yield ("status",), "a verified pain point needs its verdict", mend
+        if self.verdict:
+            yield from self._unmeasured(("verdict", "measures"), self.verdict.measures)
+
+    def _disordered(self) -> Iterator[Fault]:
+        """Measured before, asked until, measured after: in this order."""
+        before = max((measured.date for measured in self.before.measures), default=None)
+        if before is None:
+            return
+        for index, ask in enumerate(self.ask):
+            if ask.until < before:
+                what = f"asked until {ask.until}, before the last measure of {before}"
+                yield ("ask", index, "until"), what, "correct one of the two dates"
+        for index, measured in enumerate(self.verdict.measures if self.verdict else ()):
+            if measured.date <= before:
+                what = f"measured after on {measured.date}, and before on {before}"
+                yield ("verdict", "measures", index, "date"), what, "correct one of the two dates"
+
+    def _document(self, library: Library) -> Iterator[Fault]:
+        """A design document is a path in the repository, an address, or words."""
+        named = self.design_document
+        if named is None or "://" in named or not ("/" in named or named.endswith(".md")):
+            return
+        file = (library.root / named).resolve()
+        if not (file.is_file() and file.is_relative_to(library.root.resolve())):
+            mend = "give its path from the root of the repository, such as docs/design-documents/it.md"
+            yield ("design_document",), f"there is no file `{named}` in this repository", mend
