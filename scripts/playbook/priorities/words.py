@@ -1,0 +1,103 @@
+"""Says a result in plain sentences: agreement, few ballots, run-offs, and what is firm.
+
+docs/assets/tools/priorities/words.js says the same to the letter. All thresholds are our own advice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import floor
+
+from playbook.priorities.results import GroupResult, OthersResult, Result, RunOff
+from playbook.records.board import LEAD
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def words(result: Result) -> tuple[str, ...]:
+    """Give the sentences, each complete in itself: by group, all others together, both sides, run-offs, firmness.
+
+    Agreement within a group goes by the mean correlation of two ballots, r = (m W − 1) / (m − 1), since W alone
+    depends on their number m: two ballots that have nothing in common give 0.5. From 0.6 on they "largely agree", from
+    0.3 "agree in part", from −0.3 "hardly agree", below "contradict one another". The two sides go by Spearman's
+    correlation: from 0.6 on "much alike", from 0.3 "alike in part", from −0.3 "hardly alike", below "against one
+    another". Under three ballots from a group of the others are few. All of it is our own advice.
+    """
+    return tuple(_sentences(result))
+
+
+def _sentences(result: Result) -> Iterator[str]:
+    for group in result.groups:
+        yield f"{group.name}: {_group(group)}."
+    if sum(group.ballots > 0 for group in result.groups if group.id != LEAD) > 1 and result.others.kendall is not None:
+        yield f"All others together: {_agree(result.others)}."
+    if result.spearman is not None:
+        level = _level(result.spearman, "much alike", "alike in part", "hardly alike", "against one another")
+        yield f"The lead and the others rank the points {level} (Spearman’s correlation {_rounded(result.spearman)})."
+    elif result.spearman_why_not == "one side ties all points":
+        yield "One side has all points level, so the two sides cannot be compared."
+    yield from _run_off(result, "lead’s", result.run_offs.lead)
+    yield from _run_off(result, "others’", result.run_offs.others)
+    yield from _firm(result)
+
+
+def _group(group: GroupResult) -> str:
+    if not group.ballots:
+        return "no ballot yet"
+    if group.ballots == 1:
+        few = " is few: one more could move points, and agreement" if group.few else ", so agreement within this side"
+        return f"one ballot{few} cannot be computed from it"
+    few = "; two ballots are few, and one more could move points" if group.few else ""
+    return _agree(group) + few
+
+
+def _agree(group: GroupResult | OthersResult) -> str:
+    ballots = f"the {_number(group.ballots)} ballots"
+    if group.kendall is None:
+        why = "rank all points level" if group.why_not == "all tied" else "have one point to rank"
+        return f"{ballots} {why}, so agreement cannot be computed"
+    mean = (group.ballots * group.kendall - 1) / (group.ballots - 1)
+    level = _level(mean, "largely agree with", "agree in part with", "hardly agree with", "contradict")
+    return f"{ballots} {level} one another (Kendall’s W {_rounded(group.kendall)})"
+
+
+def _level(value: float, *levels: str) -> str:
+    """Give the word for a correlation. What misses a threshold by rounding alone has reached it."""
+    return next(
+        (level for least, level in zip((0.6, 0.3, -0.3), levels, strict=False) if value > least - 1e-9), levels[3]
+    )
+
+
+def _run_off(result: Result, whose: str, run_off: RunOff | None) -> Iterator[str]:
+    if run_off:
+        named = ", ".join(
+            f"{index} “{item.title}”" for index, item in enumerate(result.items, 1) if item.id in run_off.items
+        )
+        places = "place is" if run_off.places == 1 else "places are"
+        yield (
+            f"Run-off on the {whose} side: {_number(run_off.places)} {places} left for "
+            f"{_number(len(run_off.items))} tied points: {named}."
+        )
+
+
+def _firm(result: Result) -> Iterator[str]:
+    known = [item.firm for item in result.items if item.firm is not None]
+    if known:
+        firm = sum(known)
+        yield (
+            "Every point would stay where it is if any one ballot were left out."
+            if firm == len(known)
+            else f"{_number(firm).capitalize()} of {len(known)} points would stay where they are if any one ballot "
+            "were left out; the others could flip."
+        )
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def _rounded(value: float) -> str:
+    """Give two decimals, halves away from zero, the same in both languages; half of a hundredth counts as such."""
+    hundredths = floor(abs(value) * 100 + 0.5 + 1e-9)
+    sign = "−" if value < 0 < hundredths else ""
+    return f"{sign}{hundredths // 100}.{hundredths % 100:02}"
