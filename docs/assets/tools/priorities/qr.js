@@ -1,0 +1,38 @@
+/** A text as a QR code: an SVG that a phone can read from a screen, from a wall and from paper. */
+import { encodeQR } from "../../vendor/qr/qr.min.js";
+import { html } from "../../vendor/lit/lit.min.js";
+
+/** The quiet zone around the code, in modules: ISO/IEC 18004 wants four. */
+const QUIET = 4;
+
+/**
+ * The longest text, in bytes: more makes a code so fine that phones fail at it. tests/browser/test_ballot.py photographs
+ * one of this length badly (see there how) and reads it.
+ */
+export const LONGEST = 1000;
+
+/**
+ * @param {string} text
+ * @param {string} [label] what a screen reader says of it
+ * @returns {import("../../vendor/lit/lit.min.js").TemplateResult | null} null: too long to be scanned
+ */
+export function qr(text, label = "QR code") {
+  const bytes = new TextEncoder().encode(text).length;
+  if (!bytes || bytes > LONGEST) return null;
+  // Short texts can afford more correction: it helps against glare and thumbs
+  const rows = encodeQR(text, "raw", { ecc: bytes > LONGEST / 3 ? "low" : "medium", border: QUIET });
+  const size = rows.length;
+  let path = "";
+  rows.forEach((row, y) => {
+    for (let x = 0; x < size; x++) {
+      const from = x;
+      while (row[x]) x++;
+      if (x > from) path += `M${from} ${y}h${x - from}v1h${from - x}z`;
+    }
+  });
+  // Black on white in every scheme and on paper: scanners want it so
+  return html`<svg class="g-qr" viewBox="0 0 ${size} ${size}" role="img" aria-label=${label} shape-rendering="crispEdges">
+    <path fill="white" d="M0 0h${size}v${size}H0z" />
+    <path fill="black" d=${path} />
+  </svg>`;
+}

@@ -1,0 +1,48 @@
+/** Sealing: the SHA-256 of a ballot is shown first, the ballot later. Whoever changes the ballot in between is found out. */
+
+/** @typedef {{ board: string, voter: string, group: string, number: number, tiers: string[][], salt?: string }} Sealed */
+
+/** Why there is no sealing here, or "" if there is. Browsers give SHA-256 only to pages that came over https. */
+export const WHY_NOT = globalThis.crypto?.subtle
+  ? ""
+  : "Sealing does not work on this address: browsers compute the hash only on pages that came over https. " +
+    "Open the ballot at its https address, or write the ranking on paper, fold it and hand it over closed.";
+
+/** A fresh salt, so that nobody finds a ballot by hashing all rankings there are. */
+export function saltOf() {
+  return hex(crypto.getRandomValues(new Uint8Array(16)));
+}
+
+/**
+ * The hash of a ballot with its salt. The order within a tier does not count.
+ *
+ * @param {Sealed} ballot
+ * @returns {Promise<string>} SHA-256 as 64 hexadecimal digits
+ * @throws {Error} WHY_NOT
+ */
+export async function hashOf({ board, voter, group, number, tiers, salt = "" }) {
+  if (WHY_NOT) throw new Error(WHY_NOT);
+  const text = JSON.stringify([board, voter, group, number, tiers.map((tier) => [...tier].sort()), salt]);
+  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
+}
+
+/**
+ * Whether a ballot is the one that was sealed.
+ *
+ * @param {Sealed} ballot
+ * @param {string} hash
+ * @throws {Error} WHY_NOT
+ */
+export async function verify(ballot, hash) {
+  return Boolean(ballot.salt) && (await hashOf(ballot)) === hash.toLowerCase();
+}
+
+/**
+ * A hash in groups of four, so that people can read it to one another.
+ *
+ * @param {string} hash
+ */
+export const inFours = (hash) => hash.match(/.{1,4}/g)?.join(" ") ?? "";
+
+/** @param {Uint8Array} bytes */
+const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
