@@ -1,0 +1,183 @@
+"""A storyboard on its way out: as text, as Markdown for a design document, as an SVG that stands alone, as data.
+
+The browser writes the same Markdown and the same SVG: docs/assets/tools/priorities/storyboard-prints.js.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from html import escape
+
+from playbook.priorities.before_after import Block, Part, Sheet
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>|#~&]")
+_BLOCK = re.compile(r"^(\d*)([-+=.):!]+(?:\s|$))")
+
+
+def markdown(sheet: Sheet, measures_url: str = "") -> str:
+    """Give the sheet as Markdown: headings, tables of figures, lists. `measures_url` leads to how to get a baseline."""
+    lines = [f"## Before and after: {_md(sheet.title)}", ""]
+    lines += [_md(sheet.statement), ""] if sheet.statement else []
+    for part in sheet.parts:
+        lines += [f"### {part.head}", "", *_markdown(part, measures_url)]
+    return "\n".join(lines)
+
+
+def _markdown(part: Part, measures_url: str) -> Iterator[str]:
+    before = ""
+    for block in part.blocks:
+        text = _md(block.text)
+        if block.kind != before and before in ("figure", "item", "sum"):
+            yield ""
+        if block.kind == "figure":
+            if before != "figure":
+                yield from ("| What | How much | From |", "| --- | --- | --- |")
+            yield f"| {text} | {_md(_amount(block))} | {_md(block.note)} |"
+        elif block.kind in ("item", "sum"):
+            yield f"- {text}"
+        else:
+            link = f" <{measures_url}>" if block.to and measures_url else ""
+            yield from (f"*{text}*{link}" if block.kind == "gap" else text, "")
+        before = block.kind
+    if before in ("figure", "item", "sum"):
+        yield ""
+
+
+def _amount(block: Block) -> str:
+    return f"{block.number} {block.unit}".strip()
+
+
+def _md(text: str) -> str:
+    """Escape `text` for one line of Markdown, and for the macros of a site that the document may stand on."""
+    text = _MARKUP.sub(r"\\\g<0>", " ".join(text.split())).replace("{", "&#123;")
+    return _BLOCK.sub(r"\1\\\2", text)
+
+
+def text(sheet: Sheet, width: int = 88) -> str:
+    """Give the sheet for a terminal. Whoever prints takes care of signs that a terminal obeys."""
+    lines = [f"Before and after: {sheet.title}", *textwrap.wrap(sheet.statement, width)]
+    for part in sheet.parts:
+        lines += ["", part.head]
+        for block in part.blocks:
+            said = block.text
+            if block.kind == "figure":
+                said = f"{_amount(block)}: {said}" + (f" ({block.note})" if block.note else "")
+            sign = {"item": "- ", "sum": "= ", "gap": "? "}.get(block.kind, "")
+            lines += textwrap.wrap(said, width, initial_indent=f"  {sign}", subsequent_indent=f"  {' ' * len(sign)}")
+    return "\n".join(lines) + "\n"
+
+
+# -- SVG
+
+WIDTH, MARGIN, GUTTER = 1120, 40, 32
+COLUMN = 325
+INK, INK2, LINE, PAPER, LEAD, TEAM, BOTH = "#17201c", "#4a5650", "#cbd4ca", "#f8faf6", "#2f6fb0", "#e9b934", "#14603a"
+"""The inks of docs/assets/stylesheets/tokens.css, light: the picture stands alone."""
+
+STYLES = {
+    "title": (30, 400, INK, 36),
+    "lede": (17, 400, INK, 24),
+    "head": (17, 700, INK, 24),
+    "story": (15, 400, INK, 21),
+    "number": (28, 700, INK, 32),
+    "item": (14, 400, INK, 19),
+    "note": (12, 400, INK2, 16),
+}
+"""Size, weight, ink and leading of each kind of line."""
+
+PLATES = {
+    "before": ((0, 0, 26, 10, LEAD), (34, 0, 10, 26, TEAM)),
+    "ask": ((0, 0, 26, 10, LEAD), (26, 0, 10, 26, TEAM)),
+    "after": ((0, 0, 26, 10, LEAD), (16, 0, 10, 26, TEAM), (16, 0, 10, 10, BOTH)),
+}
+"""The lead's plate and the team's: apart, side by side, and on one another. x, y, width, height, ink."""
+
+_NARROW, _WIDE = re.compile(r"[ .,:;'|!()\[\]ijltfrI/-]"), re.compile(r"[mwMW@%—\u1100-\U0010ffff]")
+
+
+def svg(sheet: Sheet) -> str:
+    """Give the sheet as one picture, 1120 wide and as high as it needs to be: two rows of three parts."""
+    title = f"Before and after: {sheet.title}"
+    marks: list[str] = []
+    y = _write(marks, title, "title", MARGIN, 30, WIDTH - 2 * MARGIN)
+    y = _write(marks, sheet.statement, "lede", MARGIN, y, WIDTH - 2 * MARGIN)
+    for row in (sheet.parts[:3], sheet.parts[3:]):
+        y += 16
+        marks.append(_rect(MARGIN, y, WIDTH - 2 * MARGIN, 2, INK))
+        y = max(_part(marks, part, MARGIN + index * (COLUMN + GUTTER), y + 14) for index, part in enumerate(row))
+    height = y + 30
+    figures = [f"{block.text}: {_amount(block)}" for part in sheet.parts for block in part.blocks if block.number]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
+        ' font-family="Archivo Narrow,Arial Narrow,Arial,sans-serif" role="img" aria-labelledby="t d">'
+        f'<title id="t">{_xml(title)}</title><desc id="d">{_xml("; ".join(figures) or "No figures yet")}.</desc>'
+        f"{_rect(0, 0, WIDTH, height, PAPER)}{''.join(marks)}</svg>\n"
+    )
+
+
+def _part(marks: list[str], part: Part, x: int, y: int) -> int:
+    """Draw a part from `y` down; give where it ends."""
+    for left, top, width, height, ink in PLATES.get(part.id, ()):
+        marks.append(_rect(x + left, y + top, width, height, ink))
+    y = _write(marks, part.head, "head", x, y + (30 if part.id in PLATES else 0), COLUMN)
+    for block in part.blocks:
+        if block.kind == "figure":
+            marks.append(_rect(x, y + 8, COLUMN, 1, LINE))
+            y = _write(marks, _amount(block), "number", x, y + 14, COLUMN)
+            y = _write(marks, block.text, "item", x, y, COLUMN)
+            y = _write(marks, block.note, "note", x, y, COLUMN)
+        else:
+            style = {"sum": "note", "gap": "note"}.get(block.kind, block.kind)
+            y = _write(marks, f"– {block.text}" if block.kind == "item" else block.text, style, x, y + 6, COLUMN)
+    return y
+
+
+def _write(marks: list[str], words: str, style: str, x: int, y: int, room: int) -> int:
+    """Write `words` from `y` down, in lines no wider than `room`; give where the last one ends."""
+    size, weight, ink, leading = STYLES[style]
+    for line in broken(words, room / size):
+        y += leading
+        marks.append(
+            f'<text x="{x}" y="{y - leading // 4}" font-size="{size}" font-weight="{weight}" fill="{ink}">'
+            f"{_xml(line)}</text>"
+        )
+    return y
+
+
+def _rect(x: int, y: int, width: int, height: int, ink: str) -> str:
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{ink}"/>'
+
+
+def _xml(text: str) -> str:
+    """Give `text` for XML: without the signs that XML does not allow, even as references."""
+    return re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", escape(text))
+
+
+def broken(words: str, room: float) -> list[str]:
+    """Break `words` into lines of at most `room`, in sizes of the letters, which are taken to be rather wide."""
+    lines: list[str] = []
+    left = 0.0
+    for word in words.split():
+        for piece, wide in _pieces(word, room):
+            if lines and wide + 0.3 <= left:
+                lines[-1] += f" {piece}"
+                left -= wide + 0.3
+            else:
+                lines.append(piece)
+                left = room - wide
+    return lines
+
+
+def _pieces(word: str, room: float) -> list[tuple[str, float]]:
+    """Cut a word that is wider than a line; give the pieces with their widths."""
+    pieces = [("", 0.0)]
+    for letter in word:
+        wide = 0.3 if _NARROW.match(letter) else 0.95 if _WIDE.match(letter) else 0.56
+        text, before = pieces[-1]
+        if before + wide > room:
+            pieces.append((letter, wide))
+        else:
+            pieces[-1] = (text + letter, before + wide)
+    return pieces
