@@ -43,6 +43,12 @@ also_called: [Something else.]
 Body. [@T01]
 """
 
+COMPONENTS = (
+    "version control, CI/CD, containerisation, container registry, package registry, "
+    "experiment tracking, model registry, monitoring, compute, serving"
+)
+TOOLS = "".join(f"  - {{component: {name}, state: nothing}}\n" for name in COMPONENTS.split(", "))
+
 FILES = {
     "docs/about/sources/claims.yml": '- {id: T01, at: "0:01:00", home: [team], says: "A claim."}\n',
     "docs/about/sources/works.yml": (
@@ -57,6 +63,7 @@ FILES = {
         'site: {name: Book, url: "http://127.0.0.1:8000/", repository: "https://example.org/book"}\n'
         "organisation: {name: Org, what: a firm, people: 3, departments: 1, data_scientists: 1, product_teams: 1}\n"
         "team:\n  name: the team\n  department: One\n  mission: Ship.\n  members:\n    - {seat: one}\n"
+        f"tools:\n{TOOLS}"
     ),
     "docs/roles/one.md": ROLE.format(id="one", order=1, title="One", other="two"),
     "docs/roles/two.md": ROLE.format(id="two", order=2, title="Two", other="one"),

@@ -57,4 +57,5 @@ def _member(here: Here, member: Member) -> tuple[str, ...]:
 
 
 def _tool(tool: Tool) -> tuple[str, str, str]:
-    return capital(tool.component), STATE[tool.state], markdown(tool.chosen or "–")
+    where = f", {tool.note}" if tool.state == "partly" and tool.note else ""
+    return capital(tool.component), STATE[tool.state], markdown((tool.chosen or "–") + where)

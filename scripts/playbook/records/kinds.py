@@ -12,6 +12,7 @@ from playbook.records.pain_point import PainPoint
 from playbook.records.role import Responsibilities, Role, Skill
 from playbook.records.standard import Adoption, Family, Standard
 from playbook.records.team import Shapes
+from playbook.records.toolbelt import Toolbelt
 
 PAGES: tuple[type[Page], ...] = (
     Page,
@@ -25,6 +26,7 @@ PAGES: tuple[type[Page], ...] = (
     Standard,
     Adoption,
     Measure,
+    Toolbelt,
 )
 """Kinds whose records are Markdown files; front matter names them with `kind`."""
 

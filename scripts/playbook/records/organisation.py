@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -82,13 +82,23 @@ Component = Literal[
 ]  # fmt: skip
 """A part of the toolbelt. Source: B05, B06."""
 
+COMPONENTS: tuple[Component, ...] = get_args(Component)
+State = Literal["have", "partly", "nothing"]
+
 
 class Tool(Strict):
-    """What is in place for one component of the toolbelt."""
+    """What is in place for one component of the toolbelt.
+
+    `chosen` is what is used; `owner` the team or role that answers for it, never a name. `procurement_weeks` is how
+    long buying takes here, from the first question to the first log-in. `note` says where, if it is there in part.
+    """
 
     component: Component
-    state: Literal["have", "partly", "nothing"]
+    state: State
     chosen: Text | None = None
+    owner: Text | None = None
+    procurement_weeks: Annotated[int, Field(ge=0, le=520)] | None = None
+    note: Text | None = None
 
 
 class Organisation(Record):
@@ -118,14 +128,36 @@ class Organisation(Record):
                         f"`{hat}` is a seat, not a hat",
                         "give it a member of its own",
                     )
+        yield from self._toolbelt()
+
+    def _toolbelt(self) -> Iterator[Fault]:
+        """What is used where something is there, where it is if only in part, and no component twice or left out."""
         seen: set[str] = set()
         for index, tool in enumerate(self.tools):
             if tool.component in seen:
                 yield ("tools", index, "component"), f"`{tool.component}` stands here twice", "keep one"
             seen.add(tool.component)
+            if tool.state == "nothing" and tool.chosen is not None:
+                yield (
+                    ("tools", index, "chosen"),
+                    f"`{tool.component}` has nothing, and something that is `chosen`",
+                    "write `state: have` or `partly`, or take `chosen` out",
+                )
             if tool.state != "nothing" and tool.chosen is None:
                 yield (
                     ("tools", index),
                     f"`{tool.component}` has no `chosen`",
                     "say what is used, or write `state: nothing`",
                 )
+            if tool.state == "partly" and tool.note is None:
+                yield (
+                    ("tools", index),
+                    f"`{tool.component}` is there in part, and does not say where",
+                    'add `note: "in two product teams"`, or write `state: have`',
+                )
+        if missing := [component for component in COMPONENTS if component not in seen]:
+            yield (
+                ("tools",),
+                f"`tools` does not say what there is for {', '.join(missing)}",
+                f"add a line for each, such as `- {{component: {missing[0]}, state: nothing}}`",
+            )
