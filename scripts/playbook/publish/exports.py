@@ -1,19 +1,29 @@
-"""What programs read of the site: standards.json and its schema, in each version and, for the newest, at the root."""
+"""What programs read of the site: standards.json, and the schemas of it and of boards and ballots.
+
+They are in each version and, for the newest, at the root.
+"""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+from playbook.records.board_schema import BALLOT, BOARD, ballot_schema, board_schema
 from playbook.records.catalogue import FILE, SCHEMA, export
 from playbook.records.catalogue_schema import schema
 from playbook.records.library import Library
 
-FILES = (FILE, SCHEMA)
+FILES = (FILE, SCHEMA, BOARD, BALLOT)
 
 
 def write_exports(library: Library, site: Path, edition: str) -> None:
     """Write the exports of `library` into the built `site`; `edition` is what they say they are of."""
     url = library.organisation.site.url
-    for name, data in ((FILE, export(library, edition)), (SCHEMA, schema(url))):
+    made = {
+        FILE: export(library, edition),
+        SCHEMA: schema(url),
+        BOARD: board_schema(url),
+        BALLOT: ballot_schema(url),
+    }
+    for name, data in made.items():
         (site / name).write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -79,7 +79,7 @@ export function misfit(text, least, most) {
 const counted = (long) => (long === 1 ? "1 character" : `${long} characters`);
 
 /** @param {string} text */
-const seen = (text) => text.replace(UNSEEN, "").trim() !== "";
+const seen = (text) => /[^ ]/.test(text.replace(UNSEEN, ""));
 
 /**
  * What is the same for two titles that nobody can tell apart. Upper case, since browsers have no case folding.

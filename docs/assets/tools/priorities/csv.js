@@ -79,7 +79,7 @@ export function readItems(text, board) {
  * @param {Pick<Board, "items" | "ballots">} board
  */
 export function readList(text, board) {
-  const lines = text.split(/\r\n?|\n/).map((line) => line.replace(/^\s*(?:[-*•]|[0-9]{1,3}[.)])\s+/, ""));
+  const lines = text.split(/\r\n?|\n/).map((line) => line.replace(/^[ \t]*(?:[-*•]|[0-9]{1,3}[.)])[ \t]+/, ""));
   const { items, refused, notes } = readItems(`title\n${lines.map((line) => quoted(line, ",")).join("\n")}`, board);
   const up = (/** @type {Refusal} */ one) => ({ ...one, row: one.row - 1, column: "" });
   return { items, refused: refused.map(up), notes: notes.map((note) => note.replace(/^Row ([0-9]+), column title/, (_all, row) => `Row ${row - 1}`)) };
@@ -109,7 +109,7 @@ export function readBallots(text, board) {
     if (!new RegExp(shapes["voter"]?.pattern ?? "").test(voter)) wrong("voter", `${shown(voter)} is no id`, "Write letters, digits and hyphens, 24 at most.");
     const group = groups.get(fold(get("group")));
     if (!group) wrong("group", `${shown(get("group"))} is no group of this board`, `Write ${listed(board.groups.map((one) => one.id))}.`);
-    const number = get("number").trim() ? whole(get("number"), 1, 1000000) : 1;
+    const number = filled(get("number")) ? whole(get("number"), 1, 1000000) : 1;
     if (number === null) wrong("number", `${shown(get("number"))} is no number of a ballot`, "Write a whole number from 1 to 1000000, or leave it empty.");
     /** @type {Map<number, string[]>} */
     const tiers = new Map();
@@ -170,6 +170,9 @@ export function writeBallots(board) {
 /** @param {number | null | undefined} value */
 const score = (value) => (typeof value === "number" ? (Math.floor(value * 1000 + 0.5) / 1000).toFixed(3) : "");
 
+/** @param {string} cell */
+const filled = (cell) => scrub(cell).text !== "";
+
 /** @param {unknown[][]} rows */
 const written = (rows) => rows.map((row) => `${row.map((cell) => quoted(String(cell ?? ""), ",")).join(",")}\r\n`).join("");
 
@@ -179,7 +182,7 @@ const written = (rows) => rows.map((row) => `${row.map((cell) => quoted(String(c
  */
 function quoted(cell, separator) {
   const safe = FORMULA.test(cell) ? `'${cell}` : cell;
-  return safe.includes(separator) || /["\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return safe.includes(separator) || /["\r\n]|^[ \t]|[ \t]$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /**
@@ -260,7 +263,7 @@ function tabled(text, needed, known, ignored, also = needed) {
     const lower = known.find((one) => one === name) ?? known.find((one) => one.toLowerCase() === name.toLowerCase());
     if (lower && !places.has(lower)) places.set(lower, index);
     else if (ignored.includes(name)) notes.push(`Column ${name} is computed, so it was not read.`);
-    else if (name || rest.some(({ cells }) => (cells[index] ?? "").trim())) {
+    else if (name || rest.some(({ cells }) => filled(cells[index] ?? ""))) {
       notes.push(`Column ${index + 1}, ${shown(name)}, was not read: ${lower ? "it stands there twice" : "it is not known"}.`);
     }
   });
@@ -278,7 +281,7 @@ function tabled(text, needed, known, ignored, also = needed) {
     const refuse = (/** @type {string} */ column, /** @type {string} */ what, /** @type {string} */ mend) => {
       refused.push({ row, column, what, mend, text: whole });
     };
-    const over = cells.slice(names.length).some((cell) => cell.trim());
+    const over = cells.slice(names.length).some(filled);
     if (fault) refuse(names[fault.column - 1] || String(fault.column), fault.what, QUOTES);
     else if (over) refuse("", `it has ${cells.length} cells, and the header has ${names.length}`, "Put a text that holds the separator between double quotes.");
     else rows.push({ row, get: (column) => plain(cells[places.get(column) ?? -1] ?? ""), refuse });
@@ -299,9 +302,9 @@ const plain = (cell) => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice
  */
 export function split(text) {
   const body = text.replace(/^\ufeff/, "");
-  const first = /^(?:"(?:[^"]|"")*"?|[^"\r\n])*/.exec(body)?.[0].replace(/"(?:[^"]|"")*"?/g, "") ?? "";
+  const first = (/^[^\r\n]*/.exec(body)?.[0] ?? "").replace(/"[^"]*"/g, "");
   const [separator = ","] = [",", ";", "\t"].sort((one, other) => first.split(other).length - first.split(one).length);
-  const token = new RegExp(`(?:"((?:[^"]|"")*)("?)([^${separator}\\r\\n]*)|([^${separator}\\r\\n]*))(${separator}|\\r\\n?|\\n|$)`, "y");
+  const token = new RegExp(`(?:"([^"]*(?:""[^"]*)*)("?)([^${separator}\\r\\n]*)|([^${separator}\\r\\n]*))(${separator}|\\r\\n?|\\n|$)`, "y");
   /** @type {Row[]} */
   const rows = [];
   let cells = /** @type {string[]} */ ([]);
@@ -311,10 +314,10 @@ export function split(text) {
     const [, inner, closed, after = "", bare = "", end] = token.exec(body) ?? [];
     cells.push(inner === undefined ? bare : inner.replaceAll('""', '"') + after);
     if (inner !== undefined && !closed) fault ??= { column: cells.length, what: "the text that starts with a double quote has no end" };
-    else if (after.trim()) fault ??= { column: cells.length, what: "text follows the closing quote" };
+    else if (filled(after)) fault ??= { column: cells.length, what: "text follows the closing quote" };
     if (end === separator) continue;
     const line = body.slice(start, token.lastIndex).replace(/[\r\n]+$/, "");
-    if (fault || cells.some((cell) => cell.trim())) rows.push({ row, cells, fault, text: line });
+    if (fault || cells.some(filled)) rows.push({ row, cells, fault, text: line });
     row += 1;
     start = token.lastIndex;
     cells = [];

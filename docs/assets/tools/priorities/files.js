@@ -1,5 +1,5 @@
 /** Files and pasted text, told apart and read: scripts/playbook/priorities/files.py does the same. */
-import { Refused, shown } from "./cleaning.js";
+import { Refused, scrub, shown } from "./cleaning.js";
 import { readBallots, readItems, split } from "./csv.js";
 import { parse } from "./json.js";
 import { decode } from "./links.js";
@@ -48,13 +48,13 @@ export async function textOf(file) {
 export async function readFile(given, board = null) {
   if (typeof given === "string" && new Blob([given]).size > LARGEST) throw new Refused("The text is larger than 2 MB. No board is: choose another file.");
   const text = (typeof given === "string" ? given : await textOf(given)).replace(/^\ufeff/, "");
-  if (!text.trim()) throw new Refused("There is nothing in it. Choose another file.");
-  if (/^\s*[[{]/.test(text)) return readData(parse(text, NO_JSON));
-  if (/^\s*\S*#(?:ballot|vote|seal)=/.test(text)) {
+  if (!scrub(text).text) throw new Refused("There is nothing in it. Choose another file.");
+  if (/^[ \t\r\n]*[[{]/.test(text)) return readData(parse(text, NO_JSON));
+  if (/^[ \t\r\n]*[^ \t\r\n]*#(?:ballot|vote|seal)=/.test(text)) {
     const { kind, data, notes } = await decode(text);
     return { kind: /** @type {const} */ ({ ballot: "slip", vote: "ballot", seal: "seal" })[kind], data, notes };
   }
-  const names = (split(text)[0]?.cells ?? []).map((cell) => cell.trim().toLowerCase());
+  const names = (split(text)[0]?.cells ?? []).map((cell) => scrub(cell).text.toLowerCase());
   if (!names.includes("voter")) return { kind: "points", ...readItems(text, board ?? { items: [], ballots: [] }) };
   if (!board) throw new Refused("These are ballots as CSV. Open their board first.");
   return { kind: "ballots", ...readBallots(text, board) };

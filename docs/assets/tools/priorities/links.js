@@ -3,7 +3,7 @@
  *
  * No server sees them. What comes in is hostile until it has been read: scripts/playbook/priorities/links.py says the same.
  */
-import { Refused } from "./cleaning.js";
+import { Refused, shown } from "./cleaning.js";
 import { parse } from "./json.js";
 import { sound } from "./shapes.js";
 
@@ -11,7 +11,7 @@ import { sound } from "./shapes.js";
  * @typedef {"ballot" | "vote" | "seal"} LinkKind a board for voters, a voter's ballot, the seal of one
  * @typedef {import("./model.js").Group} Group
  * @typedef {{ format: "playbook-slip/1", board: string, title: string, groups: Group[], items: { id: string, title: string, statement?: string }[] }} Slip
- * @typedef {{ format: "playbook-ballot/1", board: string, voter: string, group: string, number: number, items: string | null, tiers: string[][], salt?: string }} BallotFile
+ * @typedef {{ format: "playbook-ballot/1", board: string, voter: string, group: string, number: number, items: string | null, tiers: string[][], salt?: string | null }} BallotFile
  * @typedef {{ board: string, voter: string, group: string, hash: string }} SealFile
  */
 
@@ -84,7 +84,11 @@ function lengthened(kind, data) {
   const names = new Map(Object.entries(KEYS[kind]));
   /** @type {Map<string, unknown>} */
   const long = new Map(Object.entries(FORMATS[kind]));
-  for (const [key, value] of Object.entries(data)) if (key !== "v") long.set(names.get(key) ?? `${key}?`, value);
+  for (const key of Object.keys(data).sort()) {
+    const name = names.get(key);
+    if (name === undefined) throw new Refused(`The link has ${shown(key)}, which is not known. ${CUT}`);
+    if (name) long.set(name, data[key]);
+  }
   if (kind === "ballot") {
     for (const [list, second] of [["groups", "name"], ["items", "title"]]) {
       const pairs = long.get(/** @type {string} */ (list));

@@ -48,7 +48,7 @@ const RANKING = {
   group: ID,
   number: { type: "integer", minimum: 1, maximum: 1000000, default: 1 },
   items: unknown(DIGEST),
-  tiers: { type: "array", minItems: 1, maxItems: 60, items: IDS },
+  tiers: { type: "array", maxItems: 60, items: IDS },
 };
 export const ITEM = {
   type: "object",
@@ -56,7 +56,7 @@ export const ITEM = {
     id: ID,
     title: TITLE,
     statement: WORDS,
-    felt_by: { type: "array", maxItems: 20, items: { type: "string", minLength: 1, maxLength: 400, pattern: "^[^;]*$", description: "a text without “;”" }, default: [] },
+    felt_by: { type: "array", maxItems: 20, items: { type: "string", minLength: 1, maxLength: 400, pattern: "^[^;]*$", description: "a text of 1 to 400 characters without “;”" }, default: [] },
     component: unknown({
       type: "string",
       enum: ["version control", "CI/CD", "containerisation", "container registry", "package registry", "experiment tracking", "model registry", "monitoring", "compute", "serving"],
@@ -90,7 +90,7 @@ export const SHAPES = /** @type {any} */ ({
   },
   ballot: {
     type: "object",
-    properties: { format: { type: "string", const: "playbook-ballot/1" }, board: ID, ...RANKING, salt: SALT },
+    properties: { format: { type: "string", const: "playbook-ballot/1" }, board: ID, ...RANKING, salt: unknown(SALT) },
     required: ["format", "board", "voter", "group", "tiers"],
   },
   slip: {
@@ -164,7 +164,7 @@ export function read(shape, value, at, said) {
  */
 function parts({ properties = {}, required = [] }, value, at, said) {
   const known = Object.keys(properties);
-  for (const key of Object.keys(value)) {
+  for (const key of Object.keys(value).sort()) {
     if (!known.includes(key)) said.faults.push(`${at || "it"} has ${shown(key)}, which is not known.`);
   }
   /** @type {Record<string, unknown>} */
@@ -172,7 +172,7 @@ function parts({ properties = {}, required = [] }, value, at, said) {
   for (const key of known) {
     const shape = /** @type {Shape} */ (properties[key]);
     const place = at ? `${at}, ${key}` : key;
-    if (Object.hasOwn(value, key)) copy[key] = read(shape, value[key], place, said);
+    if (Object.hasOwn(value, key) && value[key] !== undefined) copy[key] = read(shape, value[key], place, said);
     else if (required.includes(key)) said.faults.push(`${place} is missing.`);
     else if ("default" in shape) copy[key] = structuredClone(shape.default);
   }
@@ -199,7 +199,7 @@ function texts(shape, value, at, said, wrong) {
 /** @param {unknown} value */
 function found(value) {
   if (typeof value === "string") return `, and is ${shown(value)}`;
-  return Number.isSafeInteger(value) && value !== 0 ? `, and is ${value}` : "";
+  return Number.isSafeInteger(value) ? `, and is ${value}` : "";
 }
 
 /** @param {Shape} shape */
