@@ -1,0 +1,485 @@
+/**
+ * <playbook-board>: collect pain points, rank them on both sides, decide. Everything stays on this device.
+ *
+ * This file holds the board that is open, with its changes and its store; the three steps are in priorities/.
+ */
+import { LitElement, html, nothing } from "../vendor/lit/lit.min.js";
+import { withBoard } from "./priorities/changes.js";
+import { Refused, clean } from "./priorities/cleaning.js";
+import { Collect } from "./priorities/collect.js";
+import { Decide } from "./priorities/decide.js";
+import { named } from "./priorities/exports.js";
+import { written } from "./priorities/files.js";
+import { count, download, field } from "./priorities/forms.js";
+import { History } from "./priorities/history.js";
+import { takeFiles, takeText } from "./priorities/intake.js";
+import { layout } from "./priorities/layout.js";
+import { LEAD, MOST } from "./priorities/model.js";
+import { Projector } from "./priorities/projector.js";
+import { rank, words } from "./priorities/ranking.js";
+import { sound } from "./priorities/shapes.js";
+import { PREFIX, Store, kept, newBoard, newId } from "./priorities/store.js";
+import { Voting, sealed } from "./priorities/voting.js";
+
+/**
+ * @typedef {import("./priorities/model.js").Board} Board
+ * @typedef {import("./priorities/model.js").Item} Item
+ * @typedef {import("./priorities/store.js").Kept} Kept
+ * @typedef {{ points: Item[], roles: string[], components: string[], areas: string[], ballot: string, before: string, published: string }} Island
+ *   `ballot` and `before` are addresses from this page; `published` is where this folder of the site stands for others
+ * @typedef {"collect" | "rank" | "decide"} Step
+ * @typedef {{ text: string, answers: [string, () => unknown][] }} Question
+ */
+
+const STEPS = /** @type {const} */ ({ collect: "Collect", rank: "Rank", decide: "Decide" });
+
+/** @param {any} found @returns {Kept} @throws {Refused} */
+function soundly({ board, closed, last, expected }) {
+  return { board: sound("board", board).data, closed: Array.isArray(closed) ? closed : [], last: Number(last) || 0, expected: Number(expected) || 0 };
+}
+
+export class PlaybookBoard extends LitElement {
+  static properties = { kept: { attribute: false }, step: { state: true }, said: { state: true }, question: { state: true }, refused: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {Island} */
+    this.island = { points: [], roles: [], components: [], areas: [], ballot: "", before: "", published: "" };
+    this.store = new Store(soundly);
+    this.history = /** @type {History<Kept>} */ (new History());
+    this.kept = newBoard();
+    /** @type {Step} */
+    this.step = "collect";
+    /** What happened, for eyes and for screen readers. */
+    this.said = "";
+    /** @type {Question | null} */
+    this.question = null;
+    /** What was not taken in, with the reason. @type {{ from: string, why: string, text: string }[]} */
+    this.refused = [];
+    this.collect = new Collect(this);
+    this.voting = new Voting(this);
+    this.decide = new Decide(this);
+    this.projector = new Projector(this);
+    /** Changes that become one. @type {{ before: Kept, said: string[] } | null} */
+    this.batch = null;
+    /** What was ranked last, and what of. @type {{ of: unknown[], found: ReturnType<PlaybookBoard["compute"]> } | null} */
+    this.memo = null;
+    this.came = () => void this.arrive();
+    this.elsewhere = (/** @type {StorageEvent} */ event) => this.changedElsewhere(event);
+    this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
+    this.leaves = (/** @type {BeforeUnloadEvent} */ event) => this.store.memory.size && event.preventDefault();
+  }
+
+  createRenderRoot() {
+    return this; // the page's own styles apply
+  }
+
+  connectedCallback() {
+    const data = this.querySelector('script[type="application/json"]')?.textContent;
+    if (data && !this.island.ballot) {
+      this.island = JSON.parse(data);
+      this.replaceChildren();
+      const last = this.store.last();
+      if (last) this.show(last);
+      void this.arrive();
+    }
+    super.connectedCallback();
+    addEventListener("hashchange", this.came);
+    addEventListener("storage", this.elsewhere);
+    addEventListener("beforeunload", this.leaves);
+    document.addEventListener("keydown", this.keys);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("hashchange", this.came);
+    removeEventListener("storage", this.elsewhere);
+    removeEventListener("beforeunload", this.leaves);
+    document.removeEventListener("keydown", this.keys);
+  }
+
+  get board() {
+    return this.kept.board;
+  }
+
+  // -- changes
+
+  /**
+   * @param {Kept} state
+   * @param {string} said
+   */
+  change(state, said) {
+    if (this.batch) {
+      this.kept = state;
+      this.batch.said.push(said);
+      return;
+    }
+    this.history.push(this.kept, said);
+    this.keep(state, said);
+  }
+
+  /** Take many changes as one, which one undo takes back. @param {() => Promise<unknown>} work */
+  async together(work) {
+    if (this.batch) return void (await work());
+    this.batch = { before: this.kept, said: [] };
+    await work();
+    const { before, said } = this.batch;
+    this.batch = null;
+    const all = said.length > 2 ? `${count(said.length, "change")}. The last: ${said.at(-1)}` : said.join(" ");
+    if (this.kept !== before) this.history.push(before, all);
+    if (this.kept !== before) this.keep(this.kept, all);
+  }
+
+  /**
+   * @param {Kept} state
+   * @param {string} said
+   */
+  keep(state, said) {
+    this.kept = state;
+    this.say(said);
+    const other = this.store.save(state);
+    if (other) this.clash(other);
+  }
+
+  /** @param {"undo" | "redo"} way */
+  back(way) {
+    const step = this.history.go(this.kept, way);
+    if (step) this.keep(step.state, `${way === "undo" ? "Undone" : "Done again"}: ${step.said}`);
+    else this.say(way === "undo" ? "There is nothing to undo." : "There is nothing to do again.");
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const typing = /** @type {Element} */ (event.target).closest?.("input:not([type=checkbox]), textarea, select");
+    const way = event.key.toLowerCase() === "y" || (event.shiftKey && event.key.toLowerCase() === "z") ? "redo" : event.key === "z" ? "undo" : "";
+    if (!way || !(event.ctrlKey || event.metaKey) || event.altKey || typing) return;
+    event.preventDefault();
+    this.back(way);
+  }
+
+  /** Say it even if the same was said before. @param {string} text */
+  say(text) {
+    this.said = text === this.said ? `${text}\u00a0` : text;
+  }
+
+  /**
+   * @param {string} text
+   * @param {Question["answers"]} answers
+   */
+  ask(text, answers) {
+    this.question = { text, answers };
+    this.focusOn(".g-ask button");
+  }
+
+  /** Focus what is there after the next rendering. @param {string} selector */
+  focusOn(selector) {
+    void this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector(selector))?.focus());
+  }
+
+  /** @param {Step} step */
+  go(step) {
+    this.step = step;
+  }
+
+  /**
+   * Clean a name; what is wrong with it is said.
+   *
+   * @param {string} typed
+   * @param {number} least
+   * @param {number} most
+   */
+  named(typed, least, most) {
+    try {
+      return clean(typed, most, least).text;
+    } catch (error) {
+      this.say(error instanceof Refused ? error.reason : String(error));
+      this.requestUpdate();
+      return "";
+    }
+  }
+
+  // -- what comes in
+
+  /**
+   * @param {string} text
+   * @param {string} from
+   * @param {"points" | "ballots"} [hoped]
+   */
+  takeText(text, from, hoped) {
+    return this.together(() => takeText(this, text, from, hoped));
+  }
+
+  /**
+   * @param {Iterable<File>} files
+   * @param {"points" | "ballots"} [hoped]
+   */
+  takeFiles(files, hoped = this.step === "rank" ? "ballots" : "points") {
+    return this.together(() => takeFiles(this, files, hoped));
+  }
+
+  /**
+   * @param {string} from
+   * @param {unknown} error
+   * @param {string} text
+   */
+  refuse(from, error, text) {
+    const why = error instanceof Refused ? error.reason : error instanceof Error ? error.message : String(error);
+    this.refused = [...this.refused, { from, why, text }];
+    this.say(`${from}, refused: ${why}`);
+  }
+
+  /** What the address brings: a ballot or a seal. It leaves the address, so that a reload does not bring it again. */
+  async arrive() {
+    const { hash } = location;
+    if (!/^#(vote|seal)=/.test(hash)) return;
+    history.replaceState(history.state, "", location.pathname + location.search);
+    this.go("rank");
+    await this.takeText(hash, "The link", "ballots");
+  }
+
+  /**
+   * Open the board that something belongs to. If it is not here, what came is kept until it is.
+   *
+   * @param {string} id
+   * @param {string} text
+   * @returns {boolean} whether it is open
+   */
+  opened(id, text) {
+    if (this.board.id === id) return true;
+    const found = this.store.open(id);
+    if (found) {
+      this.show(found);
+      return true;
+    }
+    if (text) this.store.wait([...this.store.waiting(), text]);
+    this.say("This ballot is for a board that is not on this device. It is kept here: open the board’s file, and it is added.");
+    this.requestUpdate();
+    return false;
+  }
+
+  // -- boards
+
+  /** @param {Kept} state */
+  show(state) {
+    this.history = new History();
+    this.kept = state;
+    if (this.batch) this.batch = { before: state, said: [] };
+    this.question = null;
+    for (const part of [this.collect, this.voting]) part.reset();
+    const waiting = this.store.waiting();
+    if (waiting.length) {
+      this.store.wait([]);
+      void this.takeText(waiting.join("\n"), "Kept until now", "ballots");
+    }
+  }
+
+  /** @param {Kept} state @param {string} said */
+  start(state, said) {
+    this.store.start(state);
+    this.show(state);
+    this.step = state.board.items.length ? this.step : "collect";
+    this.say(said);
+  }
+
+  /**
+   * @param {Board} board
+   * @param {string} from
+   */
+  async openFile(board, from) {
+    const here = this.store.list().some(({ id }) => id === board.id);
+    const copy = { ...board, id: newId() };
+    if (!here) this.start(kept(board), `Opened ${from}.`);
+    else {
+      this.ask(`The board of ${from} is on this device already.`, [
+        ["Go on with the one here", () => this.opened(board.id, "")],
+        ["Open the file as a copy", () => this.start(kept(copy), "Opened as a copy. Ballots go to the other one.")],
+        ["Take the file in its place", () => (this.opened(board.id, ""), this.change({ ...this.kept, board }, `Took ${from} in its place. Undo brings the other back.`))],
+      ]);
+    }
+  }
+
+  /** @param {string} id @param {string} title */
+  drop(id, title) {
+    this.ask(`Delete “${title}” from this device? It cannot be undone.`, [
+      ["Keep it", () => {}],
+      ["Save it as a file, then delete it", () => (this.exportBoard(this.store.parsed(this.store.read(PREFIX + id))?.board), this.erase(id, title))],
+      ["Delete it", () => this.erase(id, title)],
+    ]);
+  }
+
+  /** @param {string} id @param {string} title */
+  erase(id, title) {
+    this.store.remove(id);
+    if (id === this.board.id) this.show(this.store.last() ?? newBoard());
+    this.say(`Deleted “${title}”.`);
+  }
+
+  /** @param {Board} [board] */
+  exportBoard(board = this.board) {
+    download(`${named(board)}.json`, written(board), "application/json");
+  }
+
+  // -- other tabs
+
+  /** @param {StorageEvent} event */
+  changedElsewhere({ key, newValue }) {
+    if (key !== PREFIX + this.board.id && key !== null) return;
+    const other = this.store.parsed(newValue);
+    if (newValue === this.store.seen) return;
+    if (other) {
+      this.store.seen = newValue;
+      this.history.push(this.kept, "what another tab changed");
+      this.kept = other;
+      this.say("Another tab changed this board; it is shown here now.");
+    } else this.say("Another tab deleted this board. It is still open here: change something, and it is stored again.");
+  }
+
+  /** Both tabs changed it: nothing is stored until somebody chooses, and what is not chosen becomes a copy. @param {Kept} other */
+  clash(other) {
+    const mine = this.kept;
+    const copy = (/** @type {Kept} */ state) => ({ ...state, board: { ...state.board, id: newId(), title: `${state.board.title.slice(0, MOST.board - 7)} (copy)` } });
+    const keep = (/** @type {Kept} */ winner, /** @type {Kept} */ loser) => {
+      const aside = copy(loser);
+      this.store.write(PREFIX + aside.board.id, JSON.stringify(aside));
+      this.kept = winner;
+      this.store.save(winner, true);
+      this.say("The other state is kept as a copy, under “Boards”.");
+    };
+    this.ask("This board was changed in two tabs. Which state goes on?", [
+      ["The one in this tab", () => keep(this.kept === mine ? mine : this.kept, other)],
+      ["The one of the other tab", () => keep(other, this.kept)],
+    ]);
+  }
+
+  // -- ranking, once for each state
+
+  /** The board as it may be shown: while a ballot of the lead's is sealed, no other of that side counts. */
+  compute() {
+    const { board } = this;
+    const hides = sealed(board).some(({ group }) => group === LEAD);
+    const result = rank(hides ? { ...board, ballots: board.ballots.filter(({ group }) => group !== LEAD) } : board);
+    return { result, words: words(result), badges: layout(result) };
+  }
+
+  ranked() {
+    const { items, groups, ballots, seals, top, decided } = this.board;
+    const of = [items, groups, ballots, seals, top, decided];
+    if (!this.memo || of.some((part, index) => part !== this.memo?.of[index])) this.memo = { of, found: this.compute() };
+    return this.memo.found;
+  }
+
+  /** How many ballots are in, in words. */
+  arrived() {
+    const { ballots } = this.board;
+    const { expected, closed } = this.kept;
+    const all = ballots.length + closed.length;
+    if (expected) return `${all} of ${expected} ballots ${all === 1 ? "is" : "are"} in`;
+    return `${count(all, "ballot")} ${all === 1 ? "is" : "are"} in`;
+  }
+
+  /** The address of a page for others: this site's own, or where it is published if this is a folder. @param {string} page */
+  address(page) {
+    const base = location.protocol === "file:" ? this.island.published : document.baseURI.replace(/#.*/, "");
+    return new URL(page, base).href;
+  }
+
+  /** @param {"ballot" | "count"} shows */
+  project(shows) {
+    void this.projector.open(shows);
+  }
+
+  render() {
+    if (!this.island.ballot) return nothing;
+    const { items, ballots } = this.board;
+    const counts = { collect: count(items.length, "point"), rank: count(ballots.length, "ballot"), decide: "" };
+    const over = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") && event.preventDefault();
+    const dropped = (/** @type {DragEvent} */ event) => {
+      if (!event.dataTransfer?.files.length) return;
+      event.preventDefault();
+      void this.takeFiles([...event.dataTransfer.files]);
+    };
+    return html`<div @dragover=${over} @drop=${dropped}>
+      ${this.bar()} ${this.notices()}
+      <nav class="g-stages" aria-label="Steps of the board">
+        ${Object.entries(STEPS).map(
+          ([key, name], index) => html`<button type="button" aria-current=${this.step === key ? "step" : nothing} @click=${() => this.go(/** @type {Step} */ (key))}>
+            <span>${index + 1}</span> ${name}<small>${counts[/** @type {Step} */ (key)]}</small>
+          </button>`,
+        )}
+      </nav>
+      <section class="g-stage" aria-label=${STEPS[this.step]}>${{ collect: this.collect, rank: this.voting, decide: this.decide }[this.step].render()}</section>
+      ${this.projector.render()}
+    </div>`;
+  }
+
+  bar() {
+    const undoable = this.history.past.length > 0;
+    const redoable = this.history.future.length > 0;
+    return html`<details class="g-more">
+        <summary>Board: ${this.board.title}</summary>
+        ${this.boards()}
+      </details>
+      <div class="g-happened">
+        <p role="status">${this.said}</p>
+        <button type="button" class="g-link" aria-disabled=${!undoable} @click=${() => this.back("undo")}>Undo</button>
+        <button type="button" class="g-link" aria-disabled=${!redoable} @click=${() => this.back("redo")}>Redo</button>
+        <button type="button" class="g-link" @click=${() => this.project("count")}>For the projector</button>
+      </div>`;
+  }
+
+  boards() {
+    const rename = (/** @type {Event} */ event) => {
+      const title = this.named(/** @type {HTMLInputElement} */ (event.target).value, 1, MOST.board);
+      if (title) this.change(withBoard(this.kept, { title }), `The board is called “${title}” now.`);
+    };
+    const expect = (/** @type {Event} */ event) => {
+      const text = /** @type {HTMLInputElement} */ (event.target).value.trim();
+      const expected = /^[0-9]{1,3}$/.test(text) ? Math.min(Number(text), MOST.ballots) : 0;
+      this.change({ ...this.kept, expected }, expected ? `${count(expected, "ballot")} expected.` : "No number of ballots is expected.");
+    };
+    const listed = this.store.list();
+    return html`<div class="g-board__pairs">
+        ${field({ id: "board-title", asks: "What it is called" }, html`<input id="board-title" type="text" .value=${this.board.title} @change=${rename} />`)}
+        ${field({ id: "board-expected", asks: "How many will vote", hint: "Empty if you do not know" }, html`<input id="board-expected" type="text" inputmode="numeric" aria-describedby="board-expected-hint" .value=${String(this.kept.expected || "")} @change=${expect} />`)}
+      </div>
+      <ul class="g-groups">
+        ${listed.map(
+          ({ id, title, points, ballots }) => html`<li>
+            ${id === this.board.id ? html`<strong>${title}</strong>` : html`<button type="button" class="g-link" @click=${() => this.opened(id, "")}>${title}</button>`}
+            <span class="g-board__note">${count(points, "point")}, ${count(ballots, "ballot")}</span>
+            <button type="button" class="g-link" aria-label="Delete ${title}" @click=${() => this.drop(id, title)}>Delete</button>
+          </li>`,
+        )}
+      </ul>
+      <div class="g-actions"><button type="button" class="md-button" @click=${() => this.start(newBoard(), "A new board.")}>New board</button></div>`;
+  }
+
+  notices() {
+    const { store, question, refused } = this;
+    const answer = (/** @type {() => unknown} */ does) => {
+      this.question = null;
+      void does();
+      this.focusOn(".g-happened");
+    };
+    return html`${store.trouble
+        ? html`<div class="g-note"><p><strong>${store.trouble}</strong> The board is gone when you close this page. <button type="button" class="md-button" @click=${() => this.exportBoard()}>Save it as a file now</button></p></div>`
+        : nothing}
+      ${store.aside().map(
+        ({ key, text }) => html`<div class="g-note"><p>Something stored here is no board any more. It is kept aside.
+          <button type="button" class="g-link" @click=${() => download("damaged-board.txt", text)}>Download it</button>
+          <button type="button" class="g-link" @click=${() => this.ask("Delete what is kept aside?", [["Keep it", () => {}], ["Delete it", () => store.write(key, null)]])}>Delete it</button></p></div>`,
+      )}
+      ${store.waiting().length ? html`<div class="g-note"><p>${count(store.waiting().length, "ballot")} kept for a board that is not on this device.</p></div>` : nothing}
+      ${refused.length
+        ? html`<div class="g-note"><ul>${refused.slice(-10).map(({ from, why, text }) => html`<li>${from}, refused: ${why}${text ? html`<span class="g-hash">${text.slice(0, 80)}</span>` : nothing}</li>`)}</ul>
+            <button type="button" class="g-link" @click=${() => download("refused.txt", refused.map(({ from, why, text }) => `${from}\t${why}\t${text}`).join("\n"))}>Download what was refused</button>
+            <button type="button" class="g-link" @click=${() => (this.refused = [])}>Leave it out</button></div>`
+        : nothing}
+      ${question
+        ? html`<div class="g-note g-ask" role="group" aria-label=${question.text}><p>${question.text}</p>
+            <div class="g-actions">${question.answers.map(([words, does]) => html`<button type="button" class="md-button" @click=${() => answer(does)}>${words}</button>`)}</div></div>`
+        : nothing}`;
+  }
+}
+
+customElements.define("playbook-board", PlaybookBoard);

@@ -1,0 +1,58 @@
+/** Fields, files and what is dropped: the small parts that the steps of the board share. */
+import { html, nothing } from "../../vendor/lit/lit.min.js";
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, string>} what stands in the fields, by name
+ */
+export function fields(form) {
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, typeof value === "string" ? value : value.name]));
+}
+
+/**
+ * @param {{ id: string, asks: string, hint?: string, wrong?: string }} about
+ * @param {unknown} control
+ */
+export function field({ id, asks, hint = "", wrong = "" }, control) {
+  return html`<div class="g-field">
+    <label class="g-field__asks" for=${id}>${asks}</label>
+    ${control}
+    <p class="g-field__hint ${wrong ? "g-field__hint--wrong" : ""}" id="${id}-hint">${wrong || hint || nothing}</p>
+  </div>`;
+}
+
+/**
+ * A button that opens files.
+ *
+ * @param {string} words
+ * @param {string} accept
+ * @param {(files: File[]) => unknown} take
+ */
+export function fileButton(words, accept, take) {
+  const ask = (/** @type {Event} */ event) => /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).nextElementSibling)?.click();
+  const taken = (/** @type {Event} */ event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    void take([...(input.files ?? [])]);
+    input.value = "";
+  };
+  return html`<button type="button" class="md-button" @click=${ask}>${words}</button><input type="file" hidden multiple accept=${accept} aria-label=${words} @change=${taken} />`;
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {string} [type]
+ */
+export function download(name, text, type = "text/plain") {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * @param {number} number
+ * @param {string} noun
+ */
+export const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,0 +1,79 @@
+/** What comes in as text or files, told apart and given to the step that takes it; nothing goes away unseen. */
+import { fold } from "./cleaning.js";
+import { readList, split } from "./csv.js";
+import { readFile, textOf } from "./files.js";
+import { linksIn } from "./links.js";
+
+/** @typedef {import("../board.js").PlaybookBoard} Host */
+
+/**
+ * @param {Host} host
+ * @param {string} text
+ * @param {string} from what to call it
+ * @param {"points" | "ballots"} [hoped] what a text that is nothing else is read as
+ */
+export async function takeText(host, text, from, hoped = "points") {
+  const links = linksIn(text);
+  if (links.length > 1) {
+    for (const [index, link] of links.entries()) await takeText(host, link, `${from}, link ${index + 1}`, hoped);
+    return;
+  }
+  const names = /^\s*[[{]/.test(text) ? [] : (split(text.slice(0, 5000))[0]?.cells ?? []).map((cell) => cell.trim().toLowerCase());
+  if (hoped === "points" && !links.length && names.length && !names.includes("title") && !names.includes("voter")) {
+    host.go("collect");
+    host.collect.take(readList(text, host.board), "", from);
+    return;
+  }
+  try {
+    await given(host, await readFile(links[0] ?? text, host.board), text, from);
+  } catch (error) {
+    host.refuse(from, error, text);
+  }
+}
+
+/**
+ * @param {Host} host
+ * @param {Iterable<File>} files
+ * @param {"points" | "ballots"} [hoped]
+ */
+export async function takeFiles(host, files, hoped) {
+  for (const file of files) {
+    try {
+      await takeText(host, await textOf(file), file.name, hoped);
+    } catch (error) {
+      host.refuse(file.name, error, "");
+    }
+  }
+}
+
+/**
+ * @param {Host} host
+ * @param {import("./files.js").Given} what
+ * @param {string} text
+ * @param {string} from
+ */
+async function given(host, what, text, from) {
+  if (what.kind === "board") await host.openFile(what.data, from);
+  else if (what.kind === "slip") {
+    host.collect.take({ items: fresh(host, what.data.items), refused: [], notes: what.notes }, "", from);
+  } else if (what.kind === "points") host.collect.take(what, /^[^\r\n]*/.exec(text.replace(/^\ufeff/, ""))?.[0] ?? "", from);
+  else if (what.kind === "seal") host.voting.seal(what.data, text);
+  else if (what.kind === "ballot") await host.voting.ballot(what.data, text);
+  else {
+    for (const ballot of what.ballots) await host.voting.ballot(ballot, "");
+    for (const one of what.refused) host.refuse(`${from}, row ${one.row}`, new Error(`${one.what}. ${one.mend}`), one.text);
+  }
+}
+
+/**
+ * What is not on the board yet; an id that is taken is left to the board to give anew.
+ *
+ * @param {Host} host
+ * @param {import("./model.js").Item[]} items
+ * @returns {any[]}
+ */
+export function fresh({ board }, items) {
+  const there = new Set(board.items.map((item) => fold(item.title)));
+  const ids = new Set(board.items.map((item) => item.id));
+  return items.filter((item) => !there.has(fold(item.title))).map(({ id, ...item }) => (ids.has(id) ? item : { id, ...item }));
+}

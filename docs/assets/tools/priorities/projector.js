@@ -1,0 +1,72 @@
+/** What the room sees: the code to scan, how many ballots are in, and the result when somebody asks for it. */
+import { html, nothing } from "../../vendor/lit/lit.min.js";
+import { figure } from "./figure.js";
+import { qr } from "./qr.js";
+import "./timer.js";
+
+export class Projector {
+  /** @param {import("../board.js").PlaybookBoard} host */
+  constructor(host) {
+    this.host = host;
+    this.shows = "ballot";
+    this.isOpen = false;
+  }
+
+  get dialog() {
+    return /** @type {HTMLDialogElement | null} */ (this.host.querySelector("dialog.g-wall"));
+  }
+
+  /** @param {"ballot" | "count"} shows */
+  async open(shows) {
+    this.shows = shows;
+    this.isOpen = true;
+    if (shows === "ballot") await this.host.voting.make();
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    this.dialog?.showModal();
+    void this.dialog?.requestFullscreen?.().catch(() => {}); // where the browser does not let it, the window will do
+  }
+
+  closed() {
+    this.isOpen = false;
+    if (document.fullscreenElement) void document.exitFullscreen();
+    this.host.requestUpdate();
+  }
+
+  render() {
+    const { host, shows } = this;
+    const tab = (/** @type {string} */ key, /** @type {string} */ words) =>
+      html`<button type="button" class="g-link" aria-pressed=${key === shows} @click=${() => ((this.shows = key), host.requestUpdate())}>${words}</button>`;
+    return html`<dialog class="g-wall" aria-label="For the projector" @close=${() => this.closed()}>
+      ${this.isOpen
+        ? html`<div class="g-wall__bar">
+              ${tab("ballot", "Ballot")}${tab("count", "Count")}${tab("result", "Show the result")}
+              <playbook-timer @ended=${() => host.say("The time is up.")}></playbook-timer>
+              <button type="button" class="md-button" @click=${() => this.dialog?.close()}>Close</button>
+            </div>
+            <p class="g-wall__title">${host.board.title}</p>
+            ${shows === "ballot" ? this.ballot() : shows === "count" ? html`<p class="g-wall__count">${host.arrived()}</p>` : this.result()}
+            <p class="g-unseen" role="status">${host.said}</p>`
+        : nothing}
+    </dialog>`;
+  }
+
+  ballot() {
+    const { host } = this;
+    const { link } = host.voting;
+    return html`<div class="g-wall__ballot">${qr(link, "QR code of the link for voters") ?? html`<p>The list is too long for a QR code: share the link.</p>`}
+      <div><p>Scan it, rank what hurts you most, and hand your ballot back.</p><p class="g-wall__count">${host.arrived()}</p></div></div>`;
+  }
+
+  result() {
+    const { result, badges } = this.host.ranked();
+    const { items } = this.host.board;
+    return html`<div class="g-wall__ballot">
+      ${badges.length ? figure(result, badges, "wall") : html`<p>The figure needs a ballot on both sides.</p>`}
+      <div>
+        <p>${result.order.length ? "Start here" : "Nothing is high on both sides yet."}</p>
+        <ol class="g-wall__order">${result.order.map((id) => html`<li>${items.findIndex((item) => item.id === id) + 1}. ${items.find((item) => item.id === id)?.title}</li>`)}</ol>
+      </div>
+    </div>`;
+  }
+}
