@@ -27,6 +27,7 @@ from playbook.pages.measures import deployments_figure, measure_index, measure_r
 from playbook.pages.opening import opening
 from playbook.pages.organisation import org_name, spoken
 from playbook.pages.our_board import our_board, our_board_figure
+from playbook.pages.pain_points import our_points
 from playbook.pages.register import claim_count, source_register
 from playbook.pages.responsibilities import responsibility_matrix
 from playbook.pages.roles import role_index, role_rest, role_top
@@ -57,6 +58,7 @@ ON_ANY_PAGE: dict[str, Callable[..., str]] = {
     "standards_card": standards_card,
     "our_board": our_board,
     "our_board_figure": our_board_figure,
+    "our_points": our_points,
     "board_tool": board_tool,
     "ballot_tool": ballot_tool,
     "before_after_tool": before_after_tool,
