@@ -13,10 +13,12 @@ from playbook.records.page import address
 from playbook.records.pain_point import Area
 from playbook.records.role import Role
 
-
 MEANWHILE = "The board needs scripts. Without them, paper does the same: see below."
 
+BALLOT_MEANWHILE = "Ranking on this device needs scripts. Without them, rank on paper: see below."
+
 _BALLOT, _BEFORE_AFTER = PurePath("priorities/ballot.md"), PurePath("priorities/before-after.md")
+_BOARD = PurePath("priorities/board.md")
 
 
 def board_tool(here: Here) -> str:
@@ -39,6 +41,7 @@ def board_island(here: Here) -> dict[str, Any]:
     }
 
 
-def ballot_tool(here: Here) -> str:  # noqa: ARG001
-    """Being written."""
-    return ""
+def ballot_tool(here: Here) -> str:
+    """Give the voter's ballot as a tool: it knows where the board is, and where this page is published."""
+    data = {"board": here.href(_BOARD), "published": here.library.organisation.site.url + address(here.file)}
+    return element(here, "ballot", data, BALLOT_MEANWHILE, "rank-list", "ballot")
