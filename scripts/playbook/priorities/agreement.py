@@ -5,41 +5,50 @@ Ranks come doubled, so that mid-ranks are whole numbers: what two languages comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import sqrt
 
-from playbook.priorities.results import WhyNot
+from playbook.priorities.results import WhyNot, WhyNotBoth
+
+Ranks = Sequence[int]
+"""The doubled mid-rank of each point, in the order of the board: they add up to n (n + 1)."""
 
 
-def ties(doubled: Iterable[int]) -> int:
-    """Give the tie correction of one ballot: the sum of t³ − t over its tiers of t points."""
-    counts: dict[int, int] = {}
-    for rank in doubled:
-        counts[rank] = counts.get(rank, 0) + 1
-    return sum(count**3 - count for count in counts.values())
+def kendall(ballots: Sequence[Ranks]) -> tuple[float | None, WhyNot | None]:
+    """Give Kendall's W of the `ballots`, 0 to 1, or why there is none.
 
-
-def kendall(sums: Sequence[int], ballots: int, tied: int) -> tuple[float | None, WhyNot | None]:
-    """Give Kendall's W, 0 to 1, or why there is none.
-
-    `sums` has each point's doubled ranks added up over the `ballots`, `tied` their tie corrections added up.
-    W = (12 ΣR² − 3 m² n (n + 1)²) / (m² (n³ − n) − m ΣT), after Kendall and Babington Smith 1939 with Kendall's
-    correction for ties; scipy.stats.friedmanchisquare gives the same as χ² / (m (n − 1)).
+    W is how far the points' rank sums spread, as a part of how far they would if all ballots were alike, ties and all.
+    With S the sum of the squared rank sums, Q that of all squared ranks, m ballots, n points, and ranks doubled,
+    W = (S − c) / (m Q − c) for c = m² n (n + 1)². That is the textbook's 12 S' / (m² (n³ − n) − m ΣT), T = Σ (t³ − t)
+    for tiers of t points (Kendall and Babington Smith 1939, with Kendall's correction for ties), and
+    χ² / (m (n − 1)) for the χ² of scipy.stats.friedmanchisquare.
     """
-    n = len(sums)
-    if ballots < 2:
-        return None, "one ballot" if ballots else "no ballot"
+    m = len(ballots)
+    if m < 2:
+        return None, "one ballot" if m else "no ballot"
+    n = len(ballots[0])
     if n < 2:
         return None, "under two points"
-    whole = ballots**2 * (n**3 - n) - ballots * tied
-    if not whole:
+    least = m**2 * n * (n + 1) ** 2
+    most = m * sum(rank**2 for ballot in ballots for rank in ballot)
+    if most == least:
         return None, "all tied"
-    return (3 * sum(each**2 for each in sums) - 3 * ballots**2 * n * (n + 1) ** 2) / whole, None
+    return (sum(sum(ranks) ** 2 for ranks in zip(*ballots, strict=True)) - least) / (most - least), None
 
 
-def spearman(one: Sequence[int], other: Sequence[int]) -> float | None:
-    """Give the correlation of two sides' doubled mid-ranks, −1 to 1; None if a side ties all points."""
-    n, total = len(one), sum(one)
-    between = n * sum(a * b for a, b in zip(one, other, strict=True)) - total**2
-    within = [n * sum(a**2 for a in side) - total**2 for side in (one, other)]
-    return between / sqrt(within[0] * within[1]) if all(within) else None
+def spearman(lead: Ranks | None, others: Ranks | None) -> tuple[float | None, WhyNotBoth | None]:
+    """Give Spearman's correlation of the two sides' ranks, −1 to 1, or why there is none."""
+    if not lead or not others:
+        return None, "a side without ballots"
+    if len(lead) < 3:
+        return None, "under three points"
+    within = _product(lead, lead) * _product(others, others)
+    if not within:
+        return None, "one side ties all points"
+    return _product(lead, others) / sqrt(within), None
+
+
+def _product(one: Ranks, other: Ranks) -> int:
+    """Give n² times the covariance of doubled ranks, whose sum is n (n + 1)."""
+    n = len(one)
+    return n * sum(a * b for a, b in zip(one, other, strict=True)) - (n * (n + 1)) ** 2

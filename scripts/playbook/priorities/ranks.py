@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from playbook.priorities.results import Cut
@@ -16,83 +16,59 @@ def top(n: int, chosen: int | None) -> int:
     return min(n, chosen or max(2, (2 * n + 3) // 6))
 
 
-def doubled_ranks(tiers: Iterable[Iterable[str]], places: dict[str, int]) -> list[int] | None:
-    """Give the doubled mid-rank of each point, by its place on the board; None if the ballot names no point of it.
+def doubled_ranks(values: Sequence[float]) -> list[int]:
+    """Give the doubled mid-rank of each value, the highest first: 2 for every higher one, 1 for every equal, and 1."""
+    return [1 + sum(2 if other - value >= SAME else 1 for other in values if value - other < SAME) for value in values]
+
+
+def ballot_ranks(tiers: Iterable[Iterable[str]], places: Mapping[str, int]) -> list[int] | None:
+    """Give the doubled mid-rank of each point, by its place on the board; None if the ballot names none of them.
 
     Points in no tier share one last tier. Ids that are not on the board are passed over; of an id twice, the first
     counts (both are refused before they get here).
     """
-    ranks = [0] * len(places)
-    before = 0
+    ranks: dict[int, int] = {}
     for tier in tiers:
-        here = {places[each] for each in tier if each in places and not ranks[places[each]]}
-        for place in here:
-            ranks[place] = 2 * before + len(here) + 1
-        before += len(here)
-    last = len(ranks) - before
-    return [rank or 2 * before + last + 1 for rank in ranks] if before else None
+        here = {places[each] for each in tier if each in places} - ranks.keys()
+        ranks |= dict.fromkeys(here, 2 * len(ranks) + len(here) + 1)
+    last = len(ranks) + len(places) + 1
+    return [ranks.get(place, last) for place in range(len(places))] if ranks else None
 
 
 def scores(sums: Sequence[int], ballots: int) -> list[float]:
-    """Give the mean of (n − rank) / (n − 1) over the ballots of a group, from its doubled ranks added up."""
-    n = len(sums)
+    """Give the mean of (n − rank) / (n − 1) over `ballots`, from their doubled ranks added up; none without ballots."""
+    n = len(sums) if ballots else 0
     return [(2 * n * ballots - each) / (2 * ballots * (n - 1)) for each in sums] if n > 1 else [1.0] * n
-
-
-def doubled_places(values: Sequence[float]) -> list[int]:
-    """Give the doubled mid-rank of each value among all, the highest first; equal is what differs by under 1e-9."""
-    order = sorted(range(len(values)), key=lambda index: -values[index])
-    ranks = [0] * len(values)
-    start = 0
-    while start < len(order):
-        end = start
-        while end < len(order) and values[order[start]] - values[order[end]] < SAME:
-            end += 1
-        for index in order[start:end]:
-            ranks[index] = start + end + 1
-        start = end
-    return ranks
 
 
 @dataclass(frozen=True)
 class Side:
-    """Where each point stands towards the cut; `places` for the `tied` points (indices) while a run-off is open.
+    """The scores of the points on one side, and where each stands towards the cut.
 
-    `fits`: the decision that was handed in, if any, settled a tie.
+    `tied` are the places on the board of the points in an open run-off, for so many `free` places in the top; `fits`
+    tells that what was decided settled a run-off.
     """
 
+    scores: Sequence[float]
     cuts: tuple[Cut, ...]
-    places: int
+    free: int
     tied: tuple[int, ...]
     fits: bool
 
 
-def cut(values: Sequence[float], k: int, decided: Collection[int]) -> Side:
+def side(scores: Sequence[float], k: int, decided: Collection[int]) -> Side:
     """Cut a side below its top `k`.
 
-    What ties across the cut goes to a run-off, unless `decided` (indices) names exactly as many of the tied as there
-    are places left.
+    What equals the k-th score and ties across the cut goes to a run-off, unless `decided` (places on the board) names
+    exactly as many of the tied as are missing.
     """
-    high, above = _cut_at(values, k)
-    tied = tuple(index for index, value in enumerate(values) if value <= high and high - value < SAME)
-    places = k - above
-    chosen: Collection[int] = tied
-    fits = len(tied) > places == len(decided) and set(decided) <= set(tied)
-    if fits:
-        chosen = decided
-    open_ = len(tied) > places and not fits
-    level: Cut = "run-off" if open_ else "in"
-    cuts: list[Cut] = ["in" if value > high else "out" for value in values]
-    for index in chosen:
-        cuts[index] = level
-    return Side(tuple(cuts), places if open_ else 0, tied if open_ else (), fits)
-
-
-def _cut_at(values: Sequence[float], k: int) -> tuple[float, int]:
-    """Give the highest of the values that equal the k-th, and how many are above it."""
-    falling = sorted(values, reverse=True)
-    start = 0
-    for index, value in enumerate(falling[:k]):
-        if falling[start] - value >= SAME:
-            start = index
-    return falling[start], start
+    edge = sorted(scores)[-k]
+    above = [score - edge >= SAME for score in scores]
+    tied = tuple(place for place, score in enumerate(scores) if abs(score - edge) < SAME)
+    free = k - sum(above)
+    fits = len(tied) > free == len(decided) and set(decided) <= set(tied)
+    open_ = len(tied) > free and not fits
+    cuts: list[Cut] = ["in" if high else "out" for high in above]
+    for place in decided if fits else tied:
+        cuts[place] = "run-off" if open_ else "in"
+    return Side(scores, tuple(cuts), free if open_ else 0, tied if open_ else (), fits)

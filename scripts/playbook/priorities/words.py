@@ -20,8 +20,8 @@ def words(result: Result) -> tuple[str, ...]:
     Agreement within a group goes by the mean correlation of two ballots, r = (m W − 1) / (m − 1), since W alone
     depends on their number m: two ballots that have nothing in common give 0.5. From 0.6 on they "largely agree", from
     0.3 "agree in part", from −0.3 "hardly agree", below "contradict one another". The two sides go by Spearman's
-    correlation: from 0.6 on "much alike", from 0.3 "alike in part", from −0.3 "hardly alike", below "against one
-    another". Under three ballots from a group of the others are few. All of it is our own advice.
+    correlation: from 0.6 on "much alike", from 0.3 "alike in part", from −0.3 "hardly alike", below "rather the
+    other way round". Under three ballots from a group of the others are few. All of it is our own advice.
     """
     return tuple(_sentences(result))
 
@@ -32,7 +32,7 @@ def _sentences(result: Result) -> Iterator[str]:
     if sum(group.ballots > 0 for group in result.groups if group.id != LEAD) > 1 and result.others.kendall is not None:
         yield f"All others together: {_agree(result.others)}."
     if result.spearman is not None:
-        level = _level(result.spearman, "much alike", "alike in part", "hardly alike", "against one another")
+        level = _level(result.spearman, "much alike", "alike in part", "hardly alike", "rather the other way round")
         yield f"The lead and the others rank the points {level} (Spearman’s correlation {_rounded(result.spearman)})."
     elif result.spearman_why_not == "one side ties all points":
         yield "One side has all points level, so the two sides cannot be compared."
@@ -45,27 +45,27 @@ def _group(group: GroupResult) -> str:
     if not group.ballots:
         return "no ballot yet"
     if group.ballots == 1:
-        few = " is few: one more could move points, and agreement" if group.few else ", so agreement within this side"
-        return f"one ballot{few} cannot be computed from it"
-    few = "; two ballots are few, and one more could move points" if group.few else ""
+        few = " is few: another could move points" if group.few else ""
+        return f"one ballot{few}; agreement takes two"
+    few = "; two are few, and one more could move points" if group.few else ""
     return _agree(group) + few
 
 
 def _agree(group: GroupResult | OthersResult) -> str:
     ballots = f"the {_number(group.ballots)} ballots"
     if group.kendall is None:
-        why = "rank all points level" if group.why_not == "all tied" else "have one point to rank"
-        return f"{ballots} {why}, so agreement cannot be computed"
+        return f"{ballots} have {'all points level' if group.why_not == 'all tied' else 'one point to rank'}"
     mean = (group.ballots * group.kendall - 1) / (group.ballots - 1)
     level = _level(mean, "largely agree with", "agree in part with", "hardly agree with", "contradict")
     return f"{ballots} {level} one another (Kendall’s W {_rounded(group.kendall)})"
 
 
-def _level(value: float, *levels: str) -> str:
+def _level(value: float, high: str, part: str, hardly: str, against: str) -> str:
     """Give the word for a correlation. What misses a threshold by rounding alone has reached it."""
-    return next(
-        (level for least, level in zip((0.6, 0.3, -0.3), levels, strict=False) if value > least - 1e-9), levels[3]
-    )
+    value += 1e-9
+    if value >= 0.3:
+        return high if value >= 0.6 else part
+    return hardly if value >= -0.3 else against
 
 
 def _run_off(result: Result, whose: str, run_off: RunOff | None) -> Iterator[str]:
@@ -81,15 +81,12 @@ def _run_off(result: Result, whose: str, run_off: RunOff | None) -> Iterator[str
 
 
 def _firm(result: Result) -> Iterator[str]:
-    known = [item.firm for item in result.items if item.firm is not None]
+    known = [item.firm for item in result.items if item.firm is not None and item.quadrant != "run-off"]
     if known:
-        firm = sum(known)
-        yield (
-            "Every point would stay where it is if any one ballot were left out."
-            if firm == len(known)
-            else f"{_number(firm).capitalize()} of {len(known)} points would stay where they are if any one ballot "
-            "were left out; the others could flip."
-        )
+        firm, all_ = sum(known), len(known)
+        outside = " outside the run-off" if any(item.quadrant == "run-off" for item in result.items) else ""
+        flip = f"; {all_ - firm} could flip" if firm < all_ else ""
+        yield f"Firm: {firm} of {all_} points{outside} keep their quadrant whichever ballot is left out{flip}."
 
 
 def _number(count: int) -> str:

@@ -1,8 +1,7 @@
 /**
  * Where the badges of the figure go, as scripts/playbook/priorities/layout.py does, which says why.
  *
- * @typedef {import("./ranking.js").Quadrant} Quadrant
- * @typedef {{ id: string, number: number, x: number, y: number, quadrant: Quadrant, r: number }} Badge
+ * @typedef {import("./results.d.ts").Badge} Badge
  */
 
 export const WIDTH = 360;
@@ -11,7 +10,7 @@ const SLOTS = 8;
 const SLOT = 20;
 
 /**
- * @param {import("./ranking.js").Result} result
+ * @param {import("./results.d.ts").Result} result
  * @returns {Badge[]} in the order of the board; none while a side has no ballots
  */
 export function layout({ items, n, k }) {

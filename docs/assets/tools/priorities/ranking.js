@@ -1,42 +1,14 @@
 /**
- * Ranks a board, as scripts/playbook/priorities/ranking.py does, which says why; tests/data/ranking-vectors.json holds
- * both to the same answers. Ranks are doubled, so that sums are exact; places are indices on the board.
+ * Ranks a board as scripts/playbook/priorities/ranking.py does, which says why; tests/data/ranking-vectors.json holds
+ * both to the same answers. Ranks are doubled, so that mid-ranks are whole and sums exact.
  *
  * @typedef {import("./model.js").Board} Board
- * @typedef {"lead" | "others"} Axis
- * @typedef {"in" | "out" | "run-off"} Cut
- * @typedef {"start" | "case" | "listen" | "park" | "run-off"} Quadrant
- * @typedef {{ ballots: number, kendall: number | null, why_not: string | null }} Agreement
- * @typedef {{ id: string, name: string, few: boolean } & Agreement} GroupResult
- * @typedef {{ places: number, items: string[] } | null} RunOff
- *
- * @typedef {object} ItemResult
- * @property {string} id
- * @property {string} title
- * @property {number | null} lead score from 0 to 1; 1 hurts most
- * @property {number | null} others
- * @property {Record<string, number>} groups
- * @property {number | null} lead_rank
- * @property {number | null} others_rank
- * @property {Cut | null} lead_cut
- * @property {Cut | null} others_cut
- * @property {Quadrant | null} quadrant
- * @property {boolean | null} firm
- *
- * @typedef {object} Result
- * @property {number} n
- * @property {number} k
- * @property {GroupResult[]} groups
- * @property {Agreement} others
- * @property {number | null} spearman
- * @property {string | null} spearman_why_not
- * @property {ItemResult[]} items
- * @property {Record<Axis, RunOff>} run_offs
- * @property {string[]} order
- * @property {string[]} notes
- *
- * @typedef {{ ballots: number[][], sums: number[], tied: number }} Votes
- * @typedef {{ cuts: Cut[], places: number, tied: number[], fits: boolean }} Side
+ * @typedef {import("./results.d.ts").Axis} Axis
+ * @typedef {import("./results.d.ts").Cut} Cut
+ * @typedef {import("./results.d.ts").Quadrant} Quadrant
+ * @typedef {import("./results.d.ts").Result} Result
+ * @typedef {Map<string, number[]>} Scores of each point, by group; none without ballots
+ * @typedef {{ scores: number[], cuts: Cut[], free: number, fits: boolean }} Side
  * @typedef {Record<Axis, Side | null>} Sides
  */
 import { LEAD } from "./model.js";
@@ -51,11 +23,8 @@ export const QUADRANTS = {
   park: "Park",
   "run-off": "Run-off",
 };
-
 const SAME = 1e-9;
 const FEW = 3;
-/** @type {Axis[]} */
-const AXES = ["lead", "others"];
 
 /**
  * @param {Board} board
@@ -64,70 +33,92 @@ const AXES = ["lead", "others"];
 export function rank({ items, groups, ballots, top, decided }) {
   const n = items.length;
   const k = Math.min(n, top || Math.max(2, Math.floor((2 * n + 3) / 6)));
-  const places = new Map(items.map(({ id }, place) => [id, place]));
-  const { votes, notes } = collect(groups, ballots, places);
-  /** @type {Map<string, number[]>} */
-  const given = new Map();
-  for (const [id, { sums, ballots: cast }] of votes) if (cast.length) given.set(id, scores(sums, cast.length));
+  const ids = items.map(({ id }) => id);
+  const places = new Map(ids.map((id, place) => [id, place]));
+  /** @type {Map<string, number[][]>} */
+  const votes = new Map(groups.map(({ id }) => [id, []]));
+  /** @type {string[]} */
+  const notes = [];
+  const counted = ballots.filter(({ group }) => votes.has(group));
+  const lost = (/** @type {number} */ count, /** @type {string} */ why) =>
+    count && notes.push(`Not counted: ${count} ballot${count === 1 ? "" : "s"} ${why} this board.`);
+  lost(ballots.length - counted.length, "of no group on");
+  const ranked = counted.filter(({ group, tiers }) => {
+    const found = ballotRanks(tiers, places);
+    return found && votes.get(group)?.push(found);
+  });
+  lost(counted.length - ranked.length, "without a point of");
 
+  /** @type {Scores} */
+  const given = new Map([...votes].map(([group, cast]) => [group, scores(added(cast), cast.length)]));
   const chosen = byAxis((axis) => [...new Set(decided?.[axis])].map((id) => places.get(id) ?? -1));
-  const side = (/** @type {number[] | null} */ values, /** @type {Axis} */ axis) => values && cut(values, k, chosen[axis]);
-  const values = byAxis((axis) => axisValues(given, axis));
-  const sides = byAxis((axis) => side(values[axis], axis));
-  const ranks = byAxis((axis) => values[axis] && doubledPlaces(values[axis]));
-  const all = quadrants(sides, n);
+  const cut = (/** @type {Axis} */ axis, scored = given) => side(axisScores(scored, axis), k, chosen[axis]);
+  const sides = byAxis((axis) => cut(axis));
+  const ranks = byAxis((axis) => sides[axis] && doubled(sides[axis].scores));
+  const now = quadrants(sides);
 
   /** @type {(boolean | null)[]} */
-  let firm = items.map(() => null);
-  for (const [id, { sums, ballots: cast }] of all[0] ? votes : []) {
-    const axis = axisOf(id);
+  const firm = ids.map((_, place) => (now[place] === "run-off" ? false : null));
+  for (const [group, cast] of now.length ? votes : []) {
+    const axis = axisOf(group);
+    const base = sides[axis]?.cuts ?? [];
+    const sums = added(cast);
+    const scored = new Map(given);
     for (const ballot of cast) {
-      const left = sums.map((sum, place) => sum - at(ballot, place));
-      const changed = new Map(given).set(id, cast.length > 1 ? scores(left, cast.length - 1) : []);
-      const again = axisValues(changed, axis);
-      if (!again) continue;
-      const then = quadrants({ ...sides, [axis]: side(again, axis) }, n);
-      firm = firm.map((was, place) => was !== false && then[place] === all[place]);
+      const again = cut(axis, scored.set(group, scores(sums, cast.length, ballot)))?.cuts ?? [];
+      for (let place = 0; place < again.length; place += 1) {
+        if (firm[place] !== false) firm[place] = again[place] === base[place];
+      }
     }
   }
 
-  for (const axis of AXES) {
-    if (!chosen[axis].length || sides[axis]?.fits) continue;
-    const whose = axis === "lead" ? "lead’s" : "others’";
-    notes.push(
-      `The run-off vote on the ${whose} side was ignored: it does not name as many of the tied points as there are places.`,
-    );
-  }
+  const { lead, others } = sides;
+  const both = lead && others ? doubled(lead.scores.map((score, place) => score + at(others.scores, place))) : [];
+  const work = items.map(({ id, days, effort }, place) => {
+    return { id, place, keys: [days || 1e6, effort ? "SML".indexOf(effort) : 3, at(both, place)] };
+  });
   return {
     n,
     k,
     groups: groups.map(({ id, name }) => {
-      const found = agreement([/** @type {Votes} */ (votes.get(id))], n);
-      return { id, name, ...found, few: id !== LEAD && found.ballots > 0 && found.ballots < FEW };
+      const cast = votes.get(id) ?? [];
+      return { id, name, ...kendall(cast), few: id !== LEAD && cast.length > 0 && cast.length < FEW };
     }),
-    others: agreement([...votes].filter(([id]) => id !== LEAD).map(([, group]) => group), n),
+    others: kendall([...votes].flatMap(([group, cast]) => (group === LEAD ? [] : cast))),
     ...spearman(ranks.lead, ranks.others),
     items: items.map(({ id, title }, place) => ({
       id,
       title,
-      lead: values.lead?.[place] ?? null,
-      others: values.others?.[place] ?? null,
-      groups: Object.fromEntries([...given].map(([group, each]) => [group, at(each, place)])),
-      lead_rank: ranks.lead ? at(ranks.lead, place) / 2 : null,
-      others_rank: ranks.others ? at(ranks.others, place) / 2 : null,
-      lead_cut: sides.lead?.cuts[place] ?? null,
-      others_cut: sides.others?.cuts[place] ?? null,
-      quadrant: all[place] ?? null,
-      firm: all[place] === "run-off" ? false : (firm[place] ?? null),
+      lead: lead?.scores[place] ?? null,
+      others: others?.scores[place] ?? null,
+      groups: Object.fromEntries([...given].flatMap(([id_, each]) => (each.length ? [[id_, at(each, place)]] : []))),
+      lead_rank: ranks.lead && at(ranks.lead, place) / 2,
+      others_rank: ranks.others && at(ranks.others, place) / 2,
+      lead_cut: lead?.cuts[place] ?? null,
+      others_cut: others?.cuts[place] ?? null,
+      quadrant: now[place] ?? null,
+      firm: firm[place] ?? null,
     })),
     run_offs: byAxis((axis) => {
-      const open = sides[axis];
-      return open?.places ? { places: open.places, items: open.tied.map((place) => items[place]?.id ?? "") } : null;
+      const tied = ids.filter((_, place) => sides[axis]?.cuts[place] === "run-off");
+      return tied.length ? { places: sides[axis]?.free ?? 0, items: tied } : null;
     }),
-    order: order(items, values, all),
-    notes,
+    order: work
+      .filter(({ place }) => now[place] === "start")
+      .sort((one, other) => one.keys.reduce((found, key, index) => found || key - at(other.keys, index), 0))
+      .map(({ id }) => id),
+    notes: [
+      ...notes,
+      ...AXES.filter((axis) => chosen[axis].length && !sides[axis]?.fits).map(
+        (axis) =>
+          `The run-off vote on the ${axis === "lead" ? "lead’s" : "others’"} side was ignored: it does not name as many of the tied points as there are places.`,
+      ),
+    ],
   };
 }
+
+/** @type {Axis[]} */
+const AXES = ["lead", "others"];
 
 /**
  * @template T
@@ -136,111 +127,85 @@ export function rank({ items, groups, ballots, top, decided }) {
  */
 const byAxis = (make) => ({ lead: make("lead"), others: make("others") });
 
-/** @param {string} id @returns {Axis} */
-const axisOf = (id) => (id === LEAD ? "lead" : "others");
+/** @param {string} group @returns {Axis} */
+const axisOf = (group) => (group === LEAD ? "lead" : "others");
 
-/** @param {number[]} numbers @param {number} index */
+/** @param {ArrayLike<number>} numbers @param {number} index */
 const at = (numbers, index) => /** @type {number} */ (numbers[index]);
 
-/**
- * @param {Board["groups"]} groups
- * @param {Board["ballots"]} ballots
- * @param {Map<string, number>} places
- */
-function collect(groups, ballots, places) {
-  /** @type {Map<string, Votes>} */
-  const votes = new Map(groups.map(({ id }) => [id, { ballots: [], sums: [], tied: 0 }]));
-  let strangers = 0;
-  let empty = 0;
-  for (const { group, tiers } of ballots) {
-    const into = votes.get(group);
-    const found = doubledRanks(tiers, places);
-    if (!into) strangers += 1;
-    else if (!found) empty += 1;
-    else {
-      into.ballots.push(found.ranks);
-      into.sums = found.ranks.map((each, place) => each + (into.sums[place] ?? 0));
-      into.tied += found.tied;
-    }
-  }
-  const notes = [];
-  const counted = (/** @type {number} */ count) => `Not counted: ${count} ballot${count === 1 ? "" : "s"}`;
-  if (strangers) notes.push(`${counted(strangers)} of no group on this board.`);
-  if (empty) notes.push(`${counted(empty)} without a point of this board.`);
-  return { votes, notes };
+/** @param {number[]} values @returns {number[]} the highest first: 2 for every higher one, 1 for every equal, and 1 */
+function doubled(values) {
+  return values.map((value) => {
+    let rank = 1;
+    for (const other of values) if (value - other < SAME) rank += other - value < SAME ? 1 : 2;
+    return rank;
+  });
 }
 
-/**
- * @param {string[][]} tiers
- * @param {Map<string, number>} places
- * @returns {{ ranks: number[], tied: number } | null} null: no point of the board
- */
-function doubledRanks(tiers, places) {
+/** @param {string[][]} tiers @param {Map<string, number>} places @returns {number[] | null} null: no point of the board */
+function ballotRanks(tiers, places) {
   /** @type {number[]} */
   const ranks = Array(places.size).fill(0);
   let before = 0;
-  let tied = 0;
-  const level = (/** @type {number[]} */ here) => {
+  for (const tier of tiers) {
+    const here = [];
+    for (const id of tier) {
+      const place = places.get(id);
+      if (place === undefined || ranks[place]) continue;
+      ranks[place] = 1;
+      here.push(place);
+    }
     for (const place of here) ranks[place] = 2 * before + here.length + 1;
     before += here.length;
-    tied += here.length ** 3 - here.length;
-  };
-  for (const tier of tiers) {
-    level([...new Set(tier.map((id) => places.get(id) ?? -1))].filter((place) => ranks[place] === 0));
   }
-  if (!before) return null;
-  level([...ranks.keys()].filter((place) => !ranks[place]));
-  return { ranks, tied };
+  return before ? ranks.map((rank) => rank || before + ranks.length + 1) : null;
 }
 
-/** @param {number[]} sums @param {number} ballots */
-function scores(sums, ballots) {
-  const n = sums.length;
-  return sums.map((sum) => (n > 1 ? (2 * n * ballots - sum) / (2 * ballots * (n - 1)) : 1));
+/** @param {number[][]} lists */
+function added([first = [], ...rest]) {
+  const sums = [...first];
+  for (const list of rest) for (let place = 0; place < sums.length; place += 1) sums[place] = at(sums, place) + at(list, place);
+  return sums;
 }
 
-/** @param {Map<string, number[]>} given @param {Axis} axis */
-function axisValues(given, axis) {
-  const groups = [...given].filter(([id, each]) => each.length && axisOf(id) === axis).map(([, each]) => each);
-  const first = groups[0];
-  return first ? first.map((_, place) => groups.reduce((sum, each) => sum + at(each, place), 0) / groups.length) : null;
+/** @param {number[]} sums @param {number} ballots @param {number[]} [without] a ballot that is left out */
+function scores(sums, ballots, without) {
+  const [n, cast] = [sums.length, without ? ballots - 1 : ballots];
+  const score = (/** @type {number} */ sum) => (n > 1 ? (2 * n * cast - sum) / (2 * cast * (n - 1)) : 1);
+  return cast ? sums.map((sum, place) => score(without ? sum - at(without, place) : sum)) : [];
 }
 
-/** @param {number[]} values @returns {number[]} the doubled mid-rank of each; the highest is first */
-function doubledPlaces(values) {
-  const falling = [...values.keys()].sort((one, other) => at(values, other) - at(values, one));
-  /** @type {number[]} */
-  const ranks = [];
-  for (let start = 0, end = 0; start < falling.length; start = end) {
-    const high = at(values, at(falling, start));
-    while (end < falling.length && high - at(values, at(falling, end)) < SAME) end += 1;
-    for (const place of falling.slice(start, end)) ranks[place] = start + end + 1;
+/** @param {Scores} given @param {Axis} axis */
+function axisScores(given, axis) {
+  /** @type {number[][]} */
+  const groups = [];
+  for (const [group, each] of given) if (each.length && axisOf(group) === axis) groups.push(each);
+  return added(groups).map((sum) => sum / groups.length);
+}
+
+/** @param {number[]} scored @param {number} k @param {number[]} decided @returns {Side | null} */
+function side(scored, k, decided) {
+  if (!scored.length) return null;
+  const edge = at(new Float64Array(scored).sort(), scored.length - k);
+  let free = k;
+  let tied = 0;
+  for (const score of scored) {
+    if (score - edge >= SAME) free -= 1;
+    else if (edge - score < SAME) tied += 1;
   }
-  return ranks;
+  const spare = tied > free;
+  const fits = spare && decided.length === free && decided.every((place) => Math.abs(at(scored, place) - edge) < SAME);
+  const cuts = scored.map((score, place) => {
+    if (score - edge >= SAME) return "in";
+    if (edge - score >= SAME) return "out";
+    return !spare || (fits && decided.includes(place)) ? "in" : fits ? "out" : "run-off";
+  });
+  return { scores: scored, cuts, free, fits };
 }
 
-/** @param {number[]} values @param {number} k @param {number[]} decided @returns {Side} */
-function cut(values, k, decided) {
-  const falling = Float64Array.from(values).sort().reverse();
-  let above = 0;
-  for (let index = 0; index < k; index += 1) {
-    if (Number(falling[above]) - Number(falling[index]) >= SAME) above = index;
-  }
-  const high = /** @type {number} */ (falling[above]);
-  const tied = [...values.keys()].filter((place) => at(values, place) <= high && high - at(values, place) < SAME);
-  const places = k - above;
-  const fits =
-    tied.length > places && decided.length === places && decided.every((place) => tied.includes(place));
-  const open = tied.length > places && !fits;
-  /** @type {Cut[]} */
-  const cuts = values.map((value) => (value > high ? "in" : "out"));
-  for (const place of fits ? decided : tied) cuts[place] = open ? "run-off" : "in";
-  return { cuts, places: open ? places : 0, tied: open ? tied : [], fits };
-}
-
-/** @param {Sides} sides @param {number} n @returns {(Quadrant | null)[]} */
-function quadrants({ lead, others }, n) {
-  if (!lead || !others) return Array(n).fill(null);
+/** @param {Sides} sides @returns {Quadrant[]} nothing while a side has no ballots */
+function quadrants({ lead, others }) {
+  if (!lead || !others) return [];
   return lead.cuts.map((one, place) => {
     const other = others.cuts[place];
     if (one === "run-off" || other === "run-off") return "run-off";
@@ -249,44 +214,27 @@ function quadrants({ lead, others }, n) {
   });
 }
 
-/** @param {Votes[]} groups @param {number} n @returns {Agreement} */
-function agreement(groups, n) {
-  const ballots = groups.reduce((sum, group) => sum + group.ballots.length, 0);
-  const no = (/** @type {string} */ why) => ({ ballots, kendall: null, why_not: why });
-  if (ballots < 2) return no(ballots ? "one ballot" : "no ballot");
-  if (n < 2) return no("under two points");
-  const tied = groups.reduce((sum, group) => sum + group.tied, 0);
-  const whole = ballots ** 2 * (n ** 3 - n) - ballots * tied;
-  if (!whole) return no("all tied");
-  let squares = 0;
-  for (let place = 0; place < n; place += 1) {
-    squares += groups.reduce((sum, group) => sum + (group.sums[place] ?? 0), 0) ** 2;
-  }
-  return { ballots, kendall: (3 * squares - 3 * ballots ** 2 * n * (n + 1) ** 2) / whole, why_not: null };
+/** @param {number[]} numbers */
+const squares = (numbers) => numbers.reduce((sum, each) => sum + each * each, 0);
+
+/** @param {number[][]} cast @returns {import("./results.d.ts").Agreement} */
+function kendall(cast) {
+  const ballots = cast.length;
+  const n = cast[0]?.length ?? 0;
+  const least = ballots ** 2 * n * (n + 1) ** 2;
+  const spread = ballots * squares(cast.flat()) - least;
+  const why =
+    ballots < 2 ? (ballots ? "one ballot" : "no ballot") : n < 2 ? "under two points" : spread ? null : "all tied";
+  return { ballots, kendall: why ? null : (squares(added(cast)) - least) / spread, why_not: why };
 }
 
-/** @param {number[] | null} lead @param {number[] | null} others */
+/** @param {number[] | null} lead @param {number[] | null} others @returns {import("./results.d.ts").Correlation} */
 function spearman(lead, others) {
-  const no = (/** @type {string} */ why) => ({ spearman: null, spearman_why_not: why });
-  if (!lead || !others) return no("a side without ballots");
-  const n = lead.length;
-  if (n < 3) return no("under three points");
+  const n = lead?.length ?? 0;
   const product = (/** @type {number[]} */ one, /** @type {number[]} */ other) =>
     n * one.reduce((sum, each, place) => sum + each * at(other, place), 0) - (n * (n + 1)) ** 2;
-  const within = product(lead, lead) * product(others, others);
-  if (!within) return no("one side ties all points");
-  return { spearman: product(lead, others) / Math.sqrt(within), spearman_why_not: null };
-}
-
-/** @param {Board["items"]} items @param {Record<Axis, number[] | null>} values @param {(Quadrant | null)[]} all */
-function order(items, { lead, others }, all) {
-  if (!lead || !others) return [];
-  const both = doubledPlaces(lead.map((one, place) => one + at(others, place)));
-  const keyed = items.map(({ id, days, effort }, place) => {
-    return { id, place, keys: [days || 1e6, effort ? "SML".indexOf(effort) : 3, at(both, place)] };
-  });
-  const differ = (/** @type {number[]} */ one, /** @type {number[]} */ other) =>
-    one.map((key, index) => key - at(other, index)).find(Boolean) ?? 0;
-  const start = keyed.filter(({ place }) => all[place] === "start");
-  return start.sort((one, other) => differ(one.keys, other.keys)).map(({ id }) => id);
+  const within = lead && others && product(lead, lead) * product(others, others);
+  const why =
+    within === null ? "a side without ballots" : n < 3 ? "under three points" : within ? null : "one side ties all points";
+  return { spearman: lead && others && within && !why ? product(lead, others) / Math.sqrt(within) : null, spearman_why_not: why };
 }

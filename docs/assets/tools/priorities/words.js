@@ -1,7 +1,7 @@
 /**
  * Says a result in plain sentences, as scripts/playbook/priorities/words.py does, to the letter.
  *
- * @typedef {import("./ranking.js").Result} Result
+ * @typedef {import("./results.d.ts").Result} Result
  */
 import { LEAD } from "./model.js";
 
@@ -11,78 +11,65 @@ const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "e
  * @param {Result} result
  * @returns {string[]}
  */
-export function words(result) {
-  const said = result.groups.map((group) => `${group.name}: ${ofGroup(group)}.`);
-  const cast = result.groups.filter(({ id, ballots }) => id !== LEAD && ballots);
-  if (cast.length > 1 && result.others.kendall !== null) said.push(`All others together: ${agree(result.others)}.`);
-  if (result.spearman !== null) {
-    const how = level(result.spearman, "much alike", "alike in part", "hardly alike", "against one another");
-    said.push(`The lead and the others rank the points ${how} (Spearman’s correlation ${rounded(result.spearman)}).`);
-  } else if (result.spearman_why_not === "one side ties all points") {
+export function words({ groups, others, items, run_offs: open, spearman, spearman_why_not: whyNot }) {
+  const said = groups.map((group) => `${group.name}: ${ofGroup(group)}.`);
+  if (groups.filter(({ id, ballots }) => id !== LEAD && ballots).length > 1 && others.kendall !== null) {
+    said.push(`All others together: ${agree(others)}.`);
+  }
+  if (spearman !== null) {
+    const how = level(spearman, "much alike", "alike in part", "hardly alike", "rather the other way round");
+    said.push(`The lead and the others rank the points ${how} (Spearman’s correlation ${rounded(spearman)}).`);
+  } else if (whyNot === "one side ties all points") {
     said.push("One side has all points level, so the two sides cannot be compared.");
   }
-  runOff(result, "lead", "lead’s", said);
-  runOff(result, "others", "others’", said);
-  const known = result.items.filter(({ firm }) => firm !== null);
+  for (const { whose, runOff } of [
+    { whose: "lead’s", runOff: open.lead },
+    { whose: "others’", runOff: open.others },
+  ]) {
+    if (!runOff) continue;
+    const named = items.flatMap(({ id, title }, index) => (runOff.items.includes(id) ? `${index + 1} “${title}”` : []));
+    const left = `${number(runOff.places)} ${runOff.places === 1 ? "place is" : "places are"} left`;
+    said.push(`Run-off on the ${whose} side: ${left} for ${number(named.length)} tied points: ${named.join(", ")}.`);
+  }
+  const settled = items.filter(({ quadrant }) => quadrant !== "run-off");
+  const known = settled.filter(({ firm }) => firm !== null);
   const firm = known.filter((item) => item.firm).length;
   if (known.length) {
-    const count = number(firm);
-    said.push(
-      firm === known.length
-        ? "Every point would stay where it is if any one ballot were left out."
-        : `${count.charAt(0).toUpperCase()}${count.slice(1)} of ${known.length} points would stay where they are if any one ballot were left out; the others could flip.`,
-    );
+    const outside = settled.length < items.length ? " outside the run-off" : "";
+    const flip = firm < known.length ? `; ${known.length - firm} could flip` : "";
+    said.push(`Firm: ${firm} of ${known.length} points${outside} keep their quadrant whichever ballot is left out${flip}.`);
   }
   return said;
 }
 
 /** @param {Result["groups"][number]} group */
 function ofGroup(group) {
-  if (!group.ballots) return "no ballot yet";
-  if (group.ballots === 1) {
-    const few = group.few
-      ? " is few: one more could move points, and agreement"
-      : ", so agreement within this side";
-    return `one ballot${few} cannot be computed from it`;
-  }
-  return agree(group) + (group.few ? "; two ballots are few, and one more could move points" : "");
+  const { ballots, few } = group;
+  if (!ballots) return "no ballot yet";
+  if (ballots === 1) return `one ballot${few ? " is few: another could move points" : ""}; agreement takes two`;
+  return agree(group) + (few ? "; two are few, and one more could move points" : "");
 }
 
 /** @param {Result["others"]} group */
 function agree({ ballots, kendall, why_not: whyNot }) {
   const said = `the ${number(ballots)} ballots`;
-  if (kendall === null) {
-    const why = whyNot === "all tied" ? "rank all points level" : "have one point to rank";
-    return `${said} ${why}, so agreement cannot be computed`;
-  }
+  if (kendall === null) return `${said} have ${whyNot === "all tied" ? "all points level" : "one point to rank"}`;
   const mean = (ballots * kendall - 1) / (ballots - 1);
   const how = level(mean, "largely agree with", "agree in part with", "hardly agree with", "contradict");
   return `${said} ${how} one another (Kendall’s W ${rounded(kendall)})`;
 }
 
-/** @param {number} value @param {string[]} levels */
+/** @param {number} value @param {string[]} levels from high to against */
 function level(value, ...levels) {
-  const index = [0.6, 0.3, -0.3].findIndex((least) => value > least - 1e-9);
-  return levels.at(index);
-}
-
-/** @param {Result} result @param {"lead" | "others"} axis @param {string} whose @param {string[]} said */
-function runOff({ run_offs: open, items }, axis, whose, said) {
-  const found = open[axis];
-  if (!found) return;
-  const named = items.flatMap(({ id, title }, index) => (found.items.includes(id) ? `${index + 1} “${title}”` : []));
-  const places = found.places === 1 ? "place is" : "places are";
-  said.push(
-    `Run-off on the ${whose} side: ${number(found.places)} ${places} left for ${number(found.items.length)} tied points: ${named.join(", ")}.`,
-  );
+  return levels[[0.6, 0.3, -0.3].filter((least) => value + 1e-9 < least).length];
 }
 
 /** @param {number} count */
 const number = (count) => NUMBERS[count] ?? String(count);
 
-/** @param {number} value two decimals, halves away from zero */
+/** @param {number} value with two decimals, halves away from zero */
 function rounded(value) {
   const hundredths = Math.floor(Math.abs(value) * 100 + 0.5 + 1e-9);
-  const decimals = String(hundredths % 100).padStart(2, "0");
-  return `${value < 0 && hundredths ? "−" : ""}${Math.floor(hundredths / 100)}.${decimals}`;
+  const text = String(hundredths).padStart(3, "0");
+  return `${value < 0 && hundredths ? "−" : ""}${text.slice(0, -2)}.${text.slice(-2)}`;
 }
