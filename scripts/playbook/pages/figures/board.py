@@ -32,8 +32,8 @@ def board_svg(result: Result, uid: str, title: str) -> str:
 
     While a side has no ballots, the plot stays empty and the description says so.
     """
-    badges = layout(result)
-    return figure(uid, "board", HEIGHT, title, described(result), _parts(result, badges, uid), caption(result))
+    said = f"{described(result)} The table has both ranks of each point."
+    return figure(uid, "board", HEIGHT, title, said, parts(result, uid), caption(result))
 
 
 def caption(result: Result) -> str:
@@ -50,10 +50,11 @@ def described(result: Result) -> str:
         return "No point has its place yet: a side has no ballots."
     found = {name: [str(badge.number) for badge in badges if badge.quadrant == key] for key, name in QUADRANTS.items()}
     said = ". ".join(f"{name}: {listed(numbers)}" for name, numbers in found.items() if numbers)
-    return f"{said}. The table has both ranks of each point."
+    return f"{said}."
 
 
-def _parts(result: Result, badges: tuple[Badge, ...], uid: str) -> Iterator[str]:
+def parts(result: Result, uid: str) -> Iterator[str]:
+    """Give the plates, the lines, the names around them and the badges. `uid` begins the ids of the hatches."""
     yield hatches(uid)
     yield plate(uid, "lead", LEFT, TOP, SIZE, _HALF)
     yield plate(uid, "team", LEFT + _HALF, TOP, _HALF, SIZE)
@@ -62,7 +63,7 @@ def _parts(result: Result, badges: tuple[Badge, ...], uid: str) -> Iterator[str]
     yield rect("frame", LEFT, TOP, SIZE, SIZE)
     yield line(f"M{number(LEFT + _HALF)} {TOP}v{SIZE}M{LEFT} {number(TOP + _HALF)}h{SIZE}", "cut")
     yield from _names(result)
-    for badge in badges:
+    for badge in layout(result):
         yield _badge(badge, flips=_flips(result, badge))
 
 
