@@ -19,6 +19,7 @@ import { Projector } from "./priorities/projector.js";
 import { rank, words } from "./priorities/ranking.js";
 import { sound } from "./priorities/shapes.js";
 import { PREFIX, Store, kept, newBoard, newId } from "./priorities/store.js";
+import { PlaybookTimer } from "./priorities/timer.js";
 import { Voting, sealed } from "./priorities/voting.js";
 
 /**
@@ -60,6 +61,9 @@ export class PlaybookBoard extends LitElement {
     this.voting = new Voting(this);
     this.decide = new Decide(this);
     this.projector = new Projector(this);
+    /** It stands where it is looked at: on the wall, or beside what happened. */
+    this.timer = new PlaybookTimer();
+    this.timer.addEventListener("ended", () => this.say("The time is up."));
     /** Changes that become one. @type {{ before: Kept, said: string[] } | null} */
     this.batch = null;
     /** What was ranked last, and what of. @type {{ of: unknown[], found: ReturnType<PlaybookBoard["compute"]> } | null} */
@@ -67,7 +71,12 @@ export class PlaybookBoard extends LitElement {
     this.came = () => void this.arrive();
     this.elsewhere = (/** @type {StorageEvent} */ event) => this.changedElsewhere(event);
     this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
-    this.leaves = (/** @type {BeforeUnloadEvent} */ event) => this.store.memory.size && event.preventDefault();
+    this.leaves = (/** @type {BeforeUnloadEvent} */ event) => {
+      const half = this.voting.voter?.tiers.length || [...Object.values(this.drafts)].some((text) => text.trim());
+      if (half || this.store.memory.size) event.preventDefault();
+    };
+    /** What was typed and is not in the board yet, by the name of its field. @type {Record<string, string>} */
+    this.drafts = {};
   }
 
   createRenderRoot() {
@@ -169,6 +178,12 @@ export class PlaybookBoard extends LitElement {
   ask(text, answers) {
     this.question = { text, answers };
     this.focusOn(".g-ask button");
+  }
+
+  /** Keep what is typed while another step is looked at. @param {Event} event */
+  draft(event) {
+    const { name, value } = /** @type {HTMLInputElement} */ (event.target);
+    this.drafts[name] = value;
   }
 
   /** Focus what is there after the next rendering. @param {string} selector */
@@ -424,6 +439,7 @@ export class PlaybookBoard extends LitElement {
         <button type="button" class="g-link" aria-disabled=${!undoable} @click=${() => this.back("undo")}>Undo</button>
         <button type="button" class="g-link" aria-disabled=${!redoable} @click=${() => this.back("redo")}>Redo</button>
         <button type="button" class="g-link" @click=${() => this.project("count")}>For the projector</button>
+        ${this.timer.going && !this.projector.isOpen ? this.timer : nothing}
       </div>`;
   }
 
@@ -432,16 +448,8 @@ export class PlaybookBoard extends LitElement {
       const title = this.named(/** @type {HTMLInputElement} */ (event.target).value, 1, MOST.board);
       if (title) this.change(withBoard(this.kept, { title }), `The board is called “${title}” now.`);
     };
-    const expect = (/** @type {Event} */ event) => {
-      const text = /** @type {HTMLInputElement} */ (event.target).value.trim();
-      const expected = /^[0-9]{1,3}$/.test(text) ? Math.min(Number(text), MOST.ballots) : 0;
-      this.change({ ...this.kept, expected }, expected ? `${count(expected, "ballot")} expected.` : "No number of ballots is expected.");
-    };
     const listed = this.store.list();
-    return html`<div class="g-board__pairs">
-        ${field({ id: "board-title", asks: "What it is called" }, html`<input id="board-title" type="text" .value=${this.board.title} @change=${rename} />`)}
-        ${field({ id: "board-expected", asks: "How many will vote", hint: "Empty if you do not know" }, html`<input id="board-expected" type="text" inputmode="numeric" aria-describedby="board-expected-hint" .value=${String(this.kept.expected || "")} @change=${expect} />`)}
-      </div>
+    return html`${field({ id: "board-title", asks: "What this board is called" }, html`<input id="board-title" type="text" .value=${this.board.title} @change=${rename} />`)}
       <ul class="g-groups">
         ${listed.map(
           ({ id, title, points, ballots }) => html`<li>
@@ -456,6 +464,7 @@ export class PlaybookBoard extends LitElement {
 
   notices() {
     const { store, question, refused } = this;
+    const waiting = store.waiting();
     const answer = (/** @type {() => unknown} */ does) => {
       this.question = null;
       void does();
@@ -469,7 +478,11 @@ export class PlaybookBoard extends LitElement {
           <button type="button" class="g-link" @click=${() => download("damaged-board.txt", text)}>Download it</button>
           <button type="button" class="g-link" @click=${() => this.ask("Delete what is kept aside?", [["Keep it", () => {}], ["Delete it", () => store.write(key, null)]])}>Delete it</button></p></div>`,
       )}
-      ${store.waiting().length ? html`<div class="g-note"><p>${count(store.waiting().length, "ballot")} kept for a board that is not on this device.</p></div>` : nothing}
+      ${waiting.length
+        ? html`<div class="g-note"><p>${count(waiting.length, "ballot")} kept for a board that is not on this device. Open the board’s file, and they are added.
+            <button type="button" class="g-link" @click=${() => download("ballots.txt", waiting.join("\n"))}>Download them</button>
+            <button type="button" class="g-link" @click=${() => this.ask("Delete the ballots that are kept?", [["Keep them", () => {}], ["Delete them", () => store.wait([])]])}>Delete them</button></p></div>`
+        : nothing}
       ${refused.length
         ? html`<div class="g-note"><ul>${refused.slice(-10).map(({ from, why, text }) => html`<li>${from}, refused: ${why}${text ? html`<span class="g-hash">${text.slice(0, 80)}</span>` : nothing}</li>`)}</ul>
             <button type="button" class="g-link" @click=${() => download("refused.txt", refused.map(({ from, why, text }) => `${from}\t${why}\t${text}`).join("\n"))}>Download what was refused</button>

@@ -55,6 +55,7 @@ export class Collect {
       host.change(edited(host.kept, item.id, made), `Changed “${made.title}”.${also}`);
       this.close(item.id);
     } else {
+      for (const name of Object.keys(fields(form))) host.drafts[name] = "";
       host.change(added(host.kept, [made]), `Added “${made.title}”.${also}`);
       form.reset();
       host.focusOn("#board-new-title");
@@ -119,7 +120,7 @@ export class Collect {
           <form class="g-board__form" @submit=${(/** @type {Event} */ event) => this.paste(event)}>
             ${field(
               { id: "board-paste", asks: "A list, one point a line, or a table", hint: "You can drop a file anywhere on this board." },
-              html`<textarea id="board-paste" name="list" rows="3" aria-describedby="board-paste-hint"></textarea>`,
+              html`<textarea id="board-paste" name="list" rows="3" aria-describedby="board-paste-hint" .value=${host.drafts.list ?? ""} @input=${(/** @type {Event} */ event) => host.draft(event)}></textarea>`,
             )}
             <div class="g-actions">
               <button class="md-button">Add these lines</button>
@@ -146,6 +147,7 @@ export class Collect {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
     const text = fields(form).list ?? "";
+    this.host.drafts = { ...this.host.drafts, list: "" };
     if (text.trim()) void this.host.takeText(text, "Pasted").then(() => form.reset());
   }
 
@@ -184,7 +186,8 @@ export class Collect {
 
   /** @param {Item} [item] */
   form(item) {
-    const { island, board } = this.host;
+    const { host } = this;
+    const { island, board } = host;
     const key = item?.id ?? "new";
     const wrong = this.wrong.form === key ? this.wrong.by : {};
     const at = (/** @type {string} */ name) => `board-${key}-${name}`;
@@ -201,14 +204,16 @@ export class Collect {
           ${choices.map(([value, words]) => html`<option value=${value} ?selected=${value === (chosen ?? "")}>${words}</option>`)}
         </select>`,
       );
+    const typed = item ?? host.drafts;
+    const draft = (/** @type {Event} */ event) => item || host.draft(event);
     const unknown = /** @type {[string, string]} */ (["", "Not said"]);
     const same = (/** @type {string[]} */ all) => /** @type {[string, string][]} */ ([unknown, ...all.map((one) => [one, one])]);
     return html`
-      <form class="g-board__form" aria-label=${item ? `Edit: ${item.title}` : "Add a point"} @submit=${(/** @type {Event} */ event) => this.submit(event, item)}>
-        ${text("title", "What hurts, in a few words", item?.title, `At most ${MOST.title} characters`)}
+      <form class="g-board__form" aria-label=${item ? `Edit: ${item.title}` : "Add a point"} @input=${draft} @submit=${(/** @type {Event} */ event) => this.submit(event, item)}>
+        ${text("title", "What hurts, in a few words", typed.title, `At most ${MOST.title} characters`)}
         ${field(
           { id: at("statement"), asks: "As a sentence", hint: "When … I have to … which costs …", wrong: wrong.statement },
-          html`<textarea id=${at("statement")} name="statement" rows="2" aria-describedby="${at("statement")}-hint" aria-invalid=${invalid("statement")} .value=${item?.statement ?? ""}></textarea>`,
+          html`<textarea id=${at("statement")} name="statement" rows="2" aria-describedby="${at("statement")}-hint" aria-invalid=${invalid("statement")} .value=${typed.statement ?? ""}></textarea>`,
         )}
         <details class="g-more" ?open=${["felt_by", "days", "procurement_weeks"].some((name) => wrong[name])}>
           <summary>Who, where, how long</summary>

@@ -4,7 +4,7 @@ import { edited, withBoard } from "./changes.js";
 import { listed } from "./cleaning.js";
 import { STATUS } from "./collect.js";
 import { writeItems } from "./csv.js";
-import { ADVICE, gap, markdown, named, place } from "./exports.js";
+import { ADVICE, gap, markdown, named, place, split } from "./exports.js";
 import { INK, caption, figure, standalone } from "./figure.js";
 import { count, download } from "./forms.js";
 import { LEAD } from "./model.js";
@@ -125,7 +125,7 @@ export class Decide {
 
   /** @param {Result} result */
   table(result) {
-    const groups = result.groups.filter(({ id, ballots }) => id !== LEAD && ballots);
+    const groups = split(result);
     const both = result.items.every(({ quadrant }) => quadrant);
     const by = (/** @type {string | null} */ key) =>
       result.items
@@ -134,11 +134,11 @@ export class Decide {
         .sort((one, other) => sum(one.item) - sum(other.item));
     const sections = both ? /** @type {import("./ranking.js").Quadrant[]} */ (["start", "run-off", "case", "listen", "park"]).map((key) => ({ key, rows: by(key) })) : [{ key: null, rows: by(null) }];
     return html`<table class="g-board-rank">
-      <caption>Both ranks of each point; 1 hurts most.${groups.length > 1 ? " Below a title: its score in each group, from 0 to 1." : ""}</caption>
+      <caption>Ranks on both sides: 1 hurts most, and the first ${result.k} of ${result.n} count as high.</caption>
       <thead><tr><th scope="col">No.</th><th scope="col">Point</th><th scope="col" class="num">Lead</th><th scope="col" class="num">Others</th><th scope="col" class="num">Gap</th></tr></thead>
       ${sections.filter(({ rows }) => rows.length).map(
         ({ key, rows }) => html`<tbody class="g-board-${key === "run-off" ? "off" : (key ?? "park")}">
-          <tr class="g-board-name"><th colspan="5" scope="rowgroup">${key ? QUADRANTS[key] : "Not placed yet"}<span>${key ? ADVICE[key] : "a side has no ballots."}</span></th></tr>
+          <tr class="g-board-name"><th colspan="5" scope="rowgroup">${key ? QUADRANTS[key] : "Not ranked yet"}<span>${key ? ADVICE[key] : "a side has no ballots"}</span></th></tr>
           ${rows.map(({ item, index }) => this.row(item, index, groups, result.n))}
         </tbody>`,
       )}
@@ -148,18 +148,22 @@ export class Decide {
   /**
    * @param {Result["items"][number]} one
    * @param {number} index
-   * @param {Result["groups"]} groups
+   * @param {ReturnType<typeof split>} groups
    * @param {number} n
    */
   row(one, index, groups, n) {
     const item = /** @type {Item} */ (this.host.board.items[index]);
     const ink = one.quadrant ? INK[one.quadrant] : "none";
     const wide = gap(one.lead_rank, one.others_rank);
-    const split = groups.length > 1 ? groups.map(({ id, name }) => `${name} ${one.groups[id]?.toFixed(2) ?? "–"}`).join(", ") : "";
-    const facts = [split, one.firm === null || one.quadrant === "run-off" ? "" : one.firm ? "firm" : "could flip", item.days ? count(item.days, "day") : "", item.effort ? `effort ${item.effort}` : "", item.status === "collected" ? "" : item.status];
+    const each = groups.map(({ name, ranks }) => `${name} ${ranks[index]}`).join(", ");
+    const firm = one.firm === null || one.quadrant === "run-off" ? "" : one.firm ? "firm" : "could flip";
+    const state = STATUS.indexOf(item.status ?? "") > 1 ? item.status : "";
     return html`<tr data-point=${one.id}>
       <td><span class="g-no g-no--${ink} ${one.quadrant === "run-off" ? "g-no--hat" : ""}">${index + 1}</span></td>
-      <td><button type="button" class="g-title" aria-describedby="board-more-${index}">${item.title}</button><span class="g-board-more" id="board-more-${index}">${one.firm === false && one.quadrant !== "run-off" ? html`<span class="g-board-flip"></span>` : nothing}${facts.filter(Boolean).join(" · ")}</span></td>
+      <td>
+        <button type="button" class="g-title" aria-describedby="board-more-${index}">${item.title}</button>
+        <span class="g-board-more" id="board-more-${index}">${[each, work(item)].filter(Boolean).join("; ")}${firm ? html`; ${one.firm ? nothing : html`<i class="g-board-flip"></i>`}${firm}` : nothing}${state ? `; ${state}` : ""}</span>
+      </td>
       <td class="num">${place(one.lead_rank)}</td>
       <td class="num">${place(one.others_rank)}</td>
       <td class="num">${wide === null ? "–" : wide >= WIDE * n ? html`<strong>${wide}</strong>` : wide}</td>
@@ -212,7 +216,7 @@ export class Decide {
           const handed = encodeURIComponent(JSON.stringify({ id, title: item.title, statement: item.statement ?? "" }));
           return html`<li>
             <span class="g-no g-no--both">${index + 1}</span> ${item.title}
-            <span class="g-board-more">${[item.days ? count(item.days, "day") : "days not said", item.effort ? `effort ${item.effort}` : ""].filter(Boolean).join(" · ")}</span>
+            <span class="g-board-more">${work(item)}</span>
             <span class="g-actions">
               <label class="g-board__inline">Status
                 <select @change=${(/** @type {Event} */ event) => set(item, event)}>
@@ -229,3 +233,6 @@ export class Decide {
 
 /** @param {Result["items"][number]} item */
 const sum = ({ lead_rank, others_rank }) => (lead_rank ?? 0) + (others_rank ?? 0);
+
+/** @param {Item} item */
+const work = ({ days, effort }) => `${days ? count(days, "day") : "days unknown"}, ${effort || "effort unknown"}`;

@@ -2,7 +2,6 @@
 import { html, nothing } from "../../vendor/lit/lit.min.js";
 import { figure } from "./figure.js";
 import { qr } from "./qr.js";
-import "./timer.js";
 
 export class Projector {
   /** @param {import("../board.js").PlaybookBoard} host */
@@ -41,7 +40,7 @@ export class Projector {
       ${this.isOpen
         ? html`<div class="g-wall__bar">
               ${tab("ballot", "Ballot")}${tab("count", "Count")}${tab("result", "Show the result")}
-              <playbook-timer @ended=${() => host.say("The time is up.")}></playbook-timer>
+              ${host.timer}
               <button type="button" class="md-button" @click=${() => this.dialog?.close()}>Close</button>
             </div>
             <p class="g-wall__title">${host.board.title}</p>

@@ -17,6 +17,12 @@ export class PlaybookTimer extends LitElement {
     /** @type {WakeLockSentinel | null} */
     this.lock = null;
     this.shown = () => void (document.hidden || this.awake());
+    try {
+      const { minutes, left, ends } = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+      if ([minutes, left, ends].every(Number.isFinite)) Object.assign(this, { minutes, left, ends });
+    } catch {
+      // no storage on this device: it starts anew
+    }
   }
 
   createRenderRoot() {
@@ -26,12 +32,6 @@ export class PlaybookTimer extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener("visibilitychange", this.shown);
-    try {
-      const { minutes, left, ends } = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-      if ([minutes, left, ends].every(Number.isFinite)) Object.assign(this, { minutes, left, ends });
-    } catch {
-      // no storage on this device: it starts anew
-    }
     this.tick();
   }
 
@@ -45,6 +45,11 @@ export class PlaybookTimer extends LitElement {
   /** Milliseconds that are left. */
   get rest() {
     return Math.max(0, this.ends ? this.ends - this.now : this.left);
+  }
+
+  /** Whether it runs, or stands still on its way. */
+  get going() {
+    return Boolean(this.ends) || (this.left > 0 && this.left < this.minutes * 60_000);
   }
 
   tick() {

@@ -157,7 +157,7 @@ export class Voting {
     if (this.link) void this.make(); // the list may have changed
     return html`
       ${this.passed
-        ? html`<div class="g-passed" id="board-passed" tabindex="-1"><p>${this.passed} Pass the device on: the ballot before is hidden.</p></div>`
+        ? html`<div class="g-passed" id="board-passed" tabindex="-1"><p>${this.passed} Pass the device on: nobody sees the ballot before.</p>${this.here("Next voter")}</div>`
         : nothing}
       <div class="g-board__two">
         <div>
@@ -165,13 +165,7 @@ export class Voting {
           ${this.groups()}
           <h3>Hand out ballots</h3>
           ${this.handOut()}
-          <h3>Or rank on this device</h3>
-          <form class="g-actions" @submit=${(/** @type {SubmitEvent} */ event) => this.begin(event)}>
-            <label class="g-board__inline">As
-              <select name="group">${host.board.groups.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>
-            </label>
-            <button class="md-button">${this.passed ? "Next voter" : "Rank here"}</button>
-          </form>
+          ${this.passed ? nothing : html`<h3>Or rank on this device</h3>${this.here("Rank here")}`}
         </div>
         <div>
           <h3>${host.arrived()}</h3>
@@ -179,6 +173,16 @@ export class Voting {
         </div>
       </div>
     `;
+  }
+
+  /** @param {string} words */
+  here(words) {
+    return html`<form class="g-actions" @submit=${(/** @type {SubmitEvent} */ event) => this.begin(event)}>
+      <label class="g-board__inline">As
+        <select name="group">${this.host.board.groups.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>
+      </label>
+      <button class="md-button">${words}</button>
+    </form>`;
   }
 
   /** @param {{ voter: string, group: string, tiers: string[][] }} voter */
@@ -256,11 +260,20 @@ export class Voting {
 
   handOut() {
     const { host, link } = this;
+    const expect = (/** @type {Event} */ event) => {
+      const text = /** @type {HTMLInputElement} */ (event.target).value.trim();
+      const expected = /^[0-9]{1,3}$/.test(text) ? Math.min(Number(text), MOST.ballots) : 0;
+      host.change({ ...host.kept, expected }, expected ? `${count(expected, "ballot")} expected.` : "No number of ballots is expected.");
+    };
+    const expected = html`<label class="g-board__inline">How many will vote
+      <input type="text" inputmode="numeric" size="3" .value=${String(host.kept.expected || "")} @change=${expect} />
+    </label>`;
     const slip = () => download(`ballot-${host.board.id}.json`, written(slipOf(host.board)), "application/json");
     if (!link) {
       return html`<div class="g-actions">
         <button type="button" class="md-button" @click=${() => void this.make()}>Make a ballot link</button>
         <button type="button" class="md-button" @click=${slip}>Save it as a file</button>
+        ${expected}
       </div>`;
     }
     const drawn = qr(link, "QR code of the link for voters");
@@ -272,6 +285,7 @@ export class Voting {
         ${share}
         <button type="button" class="md-button" @click=${() => host.project("ballot")}>Show it large</button>
         <button type="button" class="md-button" @click=${slip}>Save it as a file</button>
+        ${expected}
       </div>
       ${drawn ?? html`<p class="g-board__note">The list is too long for a QR code. Hand out the link or the file.</p>`}
       ${/^(localhost|127\.|\[::1)/.test(location.hostname) ? html`<p class="g-board__note">This link leads to this computer alone. For phones, open the board where your playbook is published.</p>` : nothing}
@@ -284,10 +298,11 @@ export class Voting {
       event.preventDefault();
       const form = /** @type {HTMLFormElement} */ (event.target);
       const { ballots = "" } = fields(form);
+      host.drafts = { ...host.drafts, ballots: "" };
       if (ballots.trim()) void host.takeText(ballots, "Pasted", "ballots").then(() => form.reset());
     };
     return html`<form class="g-board__form" @submit=${add}>
-        ${field({ id: "board-ballots", asks: "Links that came back", hint: "One or many; a copied chat will do." }, html`<textarea id="board-ballots" name="ballots" rows="2" aria-describedby="board-ballots-hint"></textarea>`)}
+        ${field({ id: "board-ballots", asks: "Links that came back", hint: "One or many; a copied chat will do." }, html`<textarea id="board-ballots" name="ballots" rows="2" aria-describedby="board-ballots-hint" .value=${host.drafts.ballots ?? ""} @input=${(/** @type {Event} */ event) => host.draft(event)}></textarea>`)}
         <div class="g-actions">
           <button class="md-button">Add ballots</button>
           ${fileButton("Open ballot files", ".json,.csv", (files) => host.takeFiles(files, "ballots"))}
