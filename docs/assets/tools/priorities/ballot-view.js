@@ -101,6 +101,9 @@ function ranking(host, { ranking: { slip, group, tiers } }) {
     <p class="g-ballot__how">
       Put what hurts you most on top: drag the dots, press the words, or write numbers. The same number is a tie. Leave out what does not touch you.
     </p>
+    <p class="g-ballot__pen">
+      Mark your group. Write 1 beside what hurts you most, then 2, 3 and so on. The same number is a tie. Leave empty what does not touch you. No name, please.
+    </p>
     ${missing(host, "ranking", "Rank one point at least.")}
     <playbook-rank-list
       .items=${slip.items}
@@ -153,9 +156,10 @@ function handing(host, { sealed: own, handed, ranking: { slip } }) {
           </p>
           <p class="g-ballot__hash" aria-label="Fingerprint">${inFours(own.hash)}</p>`
       : html`<p>${state(host, handed)}</p>`}
+    ${closed && out ? given(host, out) : nothing}
     <div class="g-ballot__do">
       ${closed
-        ? html`<button type="button" class="md-button md-button--primary" @click=${() => host.unseal()}>Open the seal</button>
+        ? html`<button type="button" class="md-button" @click=${() => host.unseal()}>Open the seal</button>
             <button type="button" class="md-button" @click=${() => host.save()}>Save the sealed ballot</button>`
         : own
           ? nothing
@@ -163,7 +167,7 @@ function handing(host, { sealed: own, handed, ranking: { slip } }) {
               ${WHY_NOT ? nothing : html`<button type="button" class="md-button" @click=${() => host.seal()}>Seal it first</button>`}`}
       ${own ? html`<button type="button" class="md-button" id="ballot-anew" @click=${anew}>Rank anew</button>` : nothing}
     </div>
-    ${question(host, "break")} ${own ? nothing : html`<p class="g-field__hint">${WHY_NOT || SEALING}</p>`} ${out ? given(host, out) : nothing}
+    ${question(host, "break")} ${own ? nothing : html`<p class="g-field__hint">${WHY_NOT || SEALING}</p>`} ${out && !closed ? given(host, out) : nothing}
   `;
 }
 
