@@ -16,6 +16,7 @@ from playbook.publish.doors import write_doors
 from playbook.publish.exports import write_exports
 from playbook.publish.one_sheet import one_sheet
 from playbook.publish.slim import slim
+from playbook.publish.terse import terse
 from playbook.publish.tidy import tidy
 from playbook.records.current import current
 from playbook.records.library import Library
@@ -51,6 +52,7 @@ def build(root: Path, target: Target) -> Library:
     write_exports(library, target.folder, target.edition)
     tidy(target.folder, languages)
     slim(target.folder)
+    terse(target.folder)
     try:
         one_sheet(target.folder)
     except ValueError as error:
