@@ -71,7 +71,7 @@ BOARDS: dict[str, Storyboard] = {
                 taken("a touch", 1000),
                 taken("other unit", 30),
                 taken("all but gone", 47),
-            ]  # fmt: skip
+            ]
         },
         after={
             "measures": [

@@ -16,7 +16,6 @@ from playbook.priorities import amounts
 from playbook.priorities.amounts import Ends
 from playbook.records.storyboard import Reading, Saved, Storyboard, Target
 
-
 WORDS = {
     "before": "Where we are",
     "ask": "What we ask",

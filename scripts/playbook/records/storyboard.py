@@ -19,7 +19,10 @@ SCHEMA = "before-after.schema.json"
 MOST = {"line": 160, "story": 1200, "rows": 12}
 """Characters in a line and in a story, rows in a list. More does not fit on one page. Our own limits."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,23}$")]
+Id = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,23}$", description="letters, digits and hyphens, 24 at most"),
+]
 Line = Annotated[str, StringConstraints(max_length=MOST["line"])]
 Story = Annotated[str, StringConstraints(max_length=MOST["story"])]
 Rows = Field(strict=False, max_length=MOST["rows"])
@@ -73,7 +76,7 @@ class Saved(Strict):
     hours: Ends = (None, None)
     times: Ends = (None, None)
     hourly: Ends = (None, None)
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "EUR"
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="three capitals, such as EUR")] = "EUR"
 
 
 class Outcome(Strict):
@@ -106,3 +109,49 @@ def schema(site_url: str) -> dict[str, Any]:
         "$id": f"{site_url}{SCHEMA}",
         **Storyboard.model_json_schema(),
     }
+
+
+_CHECKED = frozenset(
+    [
+        "type",
+        "const",
+        "enum",
+        "pattern",
+        "description",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "minItems",
+        "maxItems",
+        "required",
+        "default",
+    ]
+)
+"""What the browser reads of a schema."""
+
+
+def shape() -> dict[str, Any]:
+    """Give the schema without names and references, as docs/assets/tools/priorities/shapes.js checks with it."""
+    whole = Storyboard.model_json_schema()
+    found: dict[str, Any] = _inlined(whole, whole["$defs"])
+    return found
+
+
+def _inlined(part: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" in part:
+        part = parts[part["$ref"].rsplit("/", 1)[1]] | {key: part[key] for key in part if key != "$ref"}
+    kept = {key: part[key] for key in part if key in _CHECKED}
+    if part.get("format") == "date":
+        kept |= {"pattern": r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", "description": "a date: 2026-12-31"}
+    if part.get("type") == "object":
+        kept.pop("description", None)
+    if "prefixItems" in part:
+        kept |= {"items": _inlined(part["prefixItems"][0], parts)}
+    elif "items" in part:
+        kept["items"] = _inlined(part["items"], parts)
+    if "anyOf" in part:
+        kept["anyOf"] = [_inlined(inner, parts) for inner in part["anyOf"]]
+    if "properties" in part:
+        kept["properties"] = {name: _inlined(inner, parts) for name, inner in part["properties"].items()}
+    return kept
