@@ -88,7 +88,7 @@ def check(files: tuple[Path, ...], root: Path) -> None:
             faults += 1
             _report(error)
         else:
-            click.echo(_safe(f"{file}: {said}"))
+            click.echo(_safe(f"{file} holds {said}"))
     sys.exit(1 if faults else 0)
 
 
@@ -108,6 +108,10 @@ def merge(file: Path, ballots: tuple[str, ...], into: Path | None, in_place: boo
     if into and in_place:
         raise wrong("--into and --in-place are two places", "name one of them")
     kept = _kept(file)
+    if in_place and kept.document.data is None:
+        raise wrong(
+            f"{file} is CSV of points, which has no place for ballots", "name a new file with --into board.json"
+        )
     done = merged(kept, [(given, _ballot(given)) for given in ballots])
     for row in done.rows:
         click.echo(_safe(f"{row.outcome}: {row.said}" + (f" ({row.source})" if row.source else "")))

@@ -13,7 +13,7 @@ from playbook.priorities.csv_files import Ballots, Points
 from playbook.priorities.files import Given, read_data, read_file, text_of
 from playbook.priorities.links import links_in
 from playbook.priorities.merging import Merged, accept, accept_seal, opens
-from playbook.priorities.repository import Kept, read
+from playbook.priorities.repository import FOLDER, Kept, read
 from playbook.records.board import BallotFile, Board, SealFile, Slip
 from playbook.records.problems import Place, Problem, ProblemsError
 
@@ -25,16 +25,20 @@ def checked(data: bytes, file: Path) -> str:
         ours = _form(text)
         if ours in ("", "playbook-board/1"):
             board = read(data, file).board
-            return f"holds: {len(board.items)} points, {len(board.ballots)} ballots"
+            return f"{_count(len(board.items), 'point')}, {_count(len(board.ballots), 'ballot')}"
         given = read_file(text)
     except Refused as refused:
         problem = Problem(Place(PurePath(file)), refused.reason.rstrip("."), "ask for it again, or mend it by hand")
         raise ProblemsError([problem]) from None
     assert isinstance(given, Given), "text that is no board is JSON here"
     if isinstance(given.data, BallotFile):
-        return f"holds: the ballot of {given.data.voter} for the board {given.data.board}"
+        return f"the ballot of {given.data.voter} for the board {given.data.board}"
     assert isinstance(given.data, Slip), "JSON that is no board and no ballot is a slip"
-    return f"holds: {len(given.data.items)} points to rank, for the board {given.data.board}"
+    return f"{_count(len(given.data.items), 'point')} to rank, for the board {given.data.board}"
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def _form(text: str) -> str:
@@ -108,7 +112,7 @@ def _found(data: bytes, board: Board) -> Iterator[BallotFile | SealFile | str]:
     except Refused as refused:
         yield refused.reason
         return
-    parts = _parts(text)
+    parts = _parts(text, board)
     if not parts:
         yield "The list is empty. Ask for the ballots again."
     for part in parts:
@@ -120,17 +124,21 @@ def _found(data: bytes, board: Board) -> Iterator[BallotFile | SealFile | str]:
             yield from _ballots(given)
 
 
-def _parts(text: str) -> list[Any]:
-    """Take apart a list of ballots as JSON, and text with several links."""
-    start = text.lstrip()[:1]
-    if start == "[":
-        try:
-            listed = json.loads(text)
-        except (ValueError, RecursionError):
-            return [text]
-        return listed if isinstance(listed, list) else [text]
-    links = links_in(text) if start != "{" else []
-    return list(links) if len(links) > 1 else [text]
+def _parts(text: str, board: Board) -> list[Any]:
+    """Take apart a list of ballots as JSON, and text with several links.
+
+    A copy of the board that names its records' folder gets the points of this one: only its ballots are wanted.
+    """
+    if text.lstrip()[:1] not in ("{", "["):
+        links = links_in(text)
+        return list(links) if len(links) > 1 else [text]
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return [text]  # whoever reads it says what is wrong
+    if isinstance(data, dict) and data.get("items") == FOLDER:
+        return [{**data, "items": [item.model_dump(mode="json") for item in board.items]}]
+    return data if isinstance(data, list) else [text]
 
 
 def _ballots(given: Given | Points | Ballots) -> Iterator[BallotFile | SealFile | str]:
@@ -170,7 +178,7 @@ def _written(kept: Kept, board: Board) -> str:
         before = {one["voter"]: one for one in data.get(name, ())}
         was = {one.voter: one for one in getattr(kept.board, name)}
         rows = [
-            before[one.voter] if was.get(one.voter) == one else one.model_dump(mode="json", exclude_none=True)
+            before[one.voter] if was.get(one.voter) == one else one.model_dump(mode="json", exclude_defaults=True)
             for one in votes
         ]
         if rows or name in data:

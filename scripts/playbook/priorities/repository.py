@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -78,7 +79,8 @@ def _of_csv(text: str, file: Path) -> Kept:
         raise ProblemsError(problems or [nothing])
     groups = tuple(Group(id=key, name=name) for key, name in GROUPS.items())
     title = scrub(file.stem).text[:80] or "Board"
-    board = Board(id="csv", title=title, groups=groups, items=points.items)
+    key = re.sub(r"[^A-Za-z0-9]+", "-", file.stem).strip("-")[:24] or "board"
+    board = Board(id=key, title=title, groups=groups, items=points.items)
     return Kept(board, Document(PurePath(file)), notes=points.notes)
 
 

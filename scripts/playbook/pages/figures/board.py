@@ -74,11 +74,12 @@ def _names(result: Result) -> Iterator[str]:
     yield label(_RIGHT, above, QUADRANTS["start"], "q q-start", "end")
     yield label(LEFT, below, QUADRANTS["park"], "q q-park")
     yield label(_RIGHT, below, QUADRANTS["listen"], "q q-listen", "end")
-    last = str(result.n)
-    yield label(LEFT - 7, TOP + 13, "1", "ax", "end")
-    yield label(LEFT - 7, _BOTTOM - 4, last, "ax", "end")
-    yield label(_RIGHT - 7, ends, "1", "ax", "middle")
-    yield label(LEFT + 7, ends, last, "ax", "middle")
+    if result.n > 1:
+        last = str(result.n)
+        yield label(LEFT - 7, TOP + 13, "1", "ax", "end")
+        yield label(LEFT - 7, _BOTTOM - 4, last, "ax", "end")
+        yield label(_RIGHT - 7, ends, "1", "ax", "middle")
+        yield label(LEFT + 7, ends, last, "ax", "middle")
     yield label(LEFT + _HALF, ends, f"{_others(result)} rank it higher →", "ax", "middle")
     upright = label(0, 0, f"{_lead(result)} ranks it higher →", "ax", "middle")
     yield f'<g transform="translate({LEFT - 11} {number(TOP + _HALF)}) rotate(-90)">{upright}</g>'
