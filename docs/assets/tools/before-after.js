@@ -10,7 +10,7 @@
 import { LitElement, html, live, nothing } from "../vendor/lit/lit.min.js";
 import { Refused } from "./priorities/cleaning.js";
 import { textOf } from "./priorities/files.js";
-import { download } from "./priorities/forms.js";
+import { download, fileButton } from "./priorities/forms.js";
 import { History } from "./priorities/history.js";
 import { parse } from "./priorities/json.js";
 import { sheet } from "./priorities/storyboard.js";
@@ -61,11 +61,13 @@ export class PlaybookBeforeAfter extends LitElement {
     super.connectedCallback();
   }
 
-  /** @param {string} id @param {object} [parts] */
-  blank(id, parts = { title: "" }) {
-    const { shape } = /** @type {Island} */ (this.island);
-    const { value } = checked(shape, { format: FORMAT, id, title: "x" });
-    return /** @type {Storyboard} */ ({ ...value, ...parts });
+  /**
+   * @param {string} id
+   * @returns {Storyboard}
+   */
+  blank(id) {
+    const { value } = checked(/** @type {Island} */ (this.island).shape, { format: FORMAT, id, title: "x" });
+    return { .../** @type {any} */ (value), title: "" };
   }
 
   get board() {
@@ -74,12 +76,15 @@ export class PlaybookBeforeAfter extends LitElement {
 
   /** @returns {State | null} */
   stored() {
+    let text = null;
     try {
-      const { open, all } = JSON.parse(localStorage.getItem(STORE) ?? "");
-      const sound = Object.fromEntries(Object.entries(all).map(([id, board]) => [id, fill(this.blank(id), board)]));
-      return sound[open] ? { open, all: sound } : null;
+      text = localStorage.getItem(STORE);
+      const { open, all } = JSON.parse(text ?? "");
+      for (const board of Object.values(all)) sheet(board, {});
+      return all[open] ? { open, all } : null;
     } catch {
-      return null; // nothing yet, no storage, or somebody else's data
+      if (text) localStorage.setItem(`${STORE}-aside`, text); // no storyboards of ours: nobody loses them
+      return null;
     }
   }
 
@@ -112,25 +117,24 @@ export class PlaybookBeforeAfter extends LitElement {
     const asked = /^#point=(.*)$/s.exec(location.hash)?.[1];
     if (asked === undefined) return;
     history.replaceState(history.state, "", location.pathname + location.search);
-    this.attempt(() => {
-      let text;
-      try {
-        text = decodeURIComponent(asked);
-      } catch {
-        throw new Refused("The link is broken. Copy it again.");
-      }
-      const { id, title, statement } = parse(text, "The link names no pain point. Open it from the board again.") ?? {};
+    void this.attempt(() => {
+      const { id, title, statement } = parse(decodeURIComponent(asked), "The link names no pain point. Open it from the board again.") ?? {};
       this.take({ format: FORMAT, id, title, statement: statement ?? "" }, true);
     });
     void this.updateComplete.then(() => this.scrollIntoView());
   }
 
-  /** @param {() => unknown} what */
-  attempt(what) {
+  /**
+   * Say why something is refused.
+   *
+   * @param {() => unknown} what
+   * @param {string} [name] of a file
+   */
+  async attempt(what, name = "") {
     try {
-      return what();
+      await what();
     } catch (error) {
-      this.said = error instanceof Refused ? error.reason : String(error);
+      this.said = name + (error instanceof Refused ? error.reason : `That did not work: ${error}`);
     }
   }
 
@@ -200,32 +204,23 @@ export class PlaybookBeforeAfter extends LitElement {
     this.said = [...notes, ...(sums ?? []).map((block) => `${amount(block)} ${block.text}.`)].join(" ");
   }
 
-  /** @param {"json" | "md" | "svg" | "copy"} kind */
-  async give(kind) {
-    const { shape, words, measures } = /** @type {Island} */ (this.island);
-    try {
+  /** @param {"json" | "svg" | "md"} kind */
+  give(kind) {
+    this.attempt(async () => {
+      const { shape, words, measures } = /** @type {Island} */ (this.island);
       const { board } = whole(shape, this.board);
       const page = sheet(board, words);
-      const name = `before-after-${board.id}.${kind === "copy" ? "md" : kind}`;
-      const text = kind === "json" ? `${JSON.stringify(board, null, 1)}\n` : kind === "svg" ? svg(page) : markdown(page, new URL(measures, document.baseURI).href);
-      this.said = kind === "copy" ? "Copied." : `Saved as ${name}.`;
-      if (kind === "copy") await navigator.clipboard.writeText(text).catch(() => this.give("md"));
-      else download(name, text, kind === "svg" ? "image/svg+xml" : "text/plain");
-    } catch (error) {
-      this.said = error instanceof Refused ? error.reason : String(error);
-    }
-  }
-
-  /** @param {HTMLInputElement} input */
-  async read(input) {
-    const file = input.files?.[0];
-    input.value = "";
-    if (!file) return;
-    try {
-      this.take(parse(await textOf(file), NO_JSON));
-    } catch (error) {
-      this.said = `${file.name}: ${error instanceof Refused ? error.reason : String(error)}`;
-    }
+      const name = `before-after-${board.id}.${kind}`;
+      const text = { json: () => `${JSON.stringify(board, null, 1)}\n`, svg: () => svg(page), md: () => markdown(page, new URL(measures, document.baseURI).href) }[kind]();
+      try {
+        if (kind !== "md") throw kind;
+        await navigator.clipboard.writeText(text);
+        this.said = "Copied.";
+      } catch {
+        download(name, text);
+        this.said = `Saved as ${name}.`;
+      }
+    });
   }
 
   render() {
@@ -253,9 +248,8 @@ export class PlaybookBeforeAfter extends LitElement {
           ${this.sheet()}
           <div class="g-actions">
             <button type="button" class="md-button md-button--primary" @click=${() => print()}>Print on one page</button>
-            ${button("Copy as Markdown", () => this.give("copy"))} ${button("Markdown", () => this.give("md"))}
-            ${button("SVG", () => this.give("svg"))} ${button("Save the file", () => this.give("json"))}
-            <label class="md-button g-file">Open a file<input type="file" accept=".json" @change=${(/** @type {Event} */ event) => this.read(/** @type {any} */ (event.target))} /></label>
+            ${button("Copy as Markdown", () => this.give("md"))} ${button("Save as SVG", () => this.give("svg"))} ${button("Save the file", () => this.give("json"))}
+            ${fileButton("Open a file", ".json", ([file]) => file && this.attempt(async () => this.take(parse(await textOf(file), NO_JSON)), `${file.name}: `))}
           </div>
           <p class="g-before__said" role="status">${this.said}</p>
         </div>
@@ -369,14 +363,6 @@ function fitting(parts) {
   };
   return [11, 10, 9, 8, 7, 6, 5].find((size) => lines(size) * size * 1.4 < 500) ?? 4;
 }
-
-/**
- * What is stored, with what a storyboard has besides; typed numbers that are none stay.
- *
- * @param {any} blank
- * @param {any} stored
- */
-const fill = (blank, stored) => ({ ...blank, ...stored, before: { ...blank.before, ...stored.before }, after: { ...blank.after, ...stored.after }, verdict: { ...blank.verdict, ...stored.verdict } });
 
 /** @param {Event} event */
 const value = (event) => /** @type {HTMLInputElement} */ (event.target).value;

@@ -38,7 +38,9 @@ def before_after(what: str, kind: str, output: Path | None, root: Path) -> None:
     from playbook.priorities.storyboards import read
     from playbook.review.reports.safe import printed
 
-    board = read(Path(what)) if _is_file(what) else _of_playbook(what, root)
+    board, notes = read(Path(what)) if _is_file(what) else (_of_playbook(what, root), ())
+    for note in notes:
+        click.echo(f"{what}: {note}", err=True)
     if kind == "json":
         said = board.model_dump_json(indent=1) + "\n"
     elif kind == "text":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path, PurePath
+from typing import Any
 
 from pydantic import ValidationError
 
+from playbook.priorities.cleaning import scrub
 from playbook.records import strict_json, strict_yaml
 from playbook.records.evidence import plain
 from playbook.records.front_matter import decode
@@ -27,11 +29,14 @@ from playbook.records.storyboard import (
 )
 
 FORMAT = "playbook-before-after/1"
+Found = tuple[Storyboard, tuple[str, ...]]
+"""A storyboard, and what was cleaned in it."""
+
 Named = Callable[[str], str]
 """Gives the title of a role for its id."""
 
 
-def read(file: Path) -> Storyboard:
+def read(file: Path) -> Found:
     """Read the storyboard or the pain point in `file`. Raises ProblemsError with every fault and its place."""
     name = PurePath(file)
     try:
@@ -41,7 +46,7 @@ def read(file: Path) -> Storyboard:
     return parse(decode(data, name), name)
 
 
-def parse(text: str, file: PurePath) -> Storyboard:
+def parse(text: str, file: PurePath) -> Found:
     """Read a storyboard from JSON, or a pain point from YAML or JSON; `file` is where the text stands."""
     document = (strict_json if text.lstrip().startswith("{") else strict_yaml).read(text, file)
     if not isinstance(document.data, dict):
@@ -52,11 +57,24 @@ def parse(text: str, file: PurePath) -> Storyboard:
     if kind is Storyboard and format_ != FORMAT:
         what = f"`format` is {format_!r:.60}, which is no storyboard" if format_ else "`format` is empty"
         raise ProblemsError([Problem(document.place(("format",)), what, f'a storyboard has "{FORMAT}"')])
+    notes: dict[str, None] = {}
+    data = _cleaned(document.data, notes)
     try:
-        found = kind.model_validate(document.data)
+        found = kind.model_validate(data)
     except ValidationError as error:
         raise ProblemsError(explain(error, kind, document, ())) from None
-    return found if isinstance(found, Storyboard) else of_record(found)
+    return found if isinstance(found, Storyboard) else of_record(found), tuple(notes)
+
+
+def _cleaned(data: Any, notes: dict[str, None]) -> Any:
+    """Give a copy of `data` whose texts are clean; what was changed goes to `notes`."""
+    if isinstance(data, str):
+        text, said = scrub(data)
+        notes.update(dict.fromkeys(said))
+        return text
+    if isinstance(data, dict):
+        return {key: _cleaned(value, notes) for key, value in data.items()}
+    return [_cleaned(value, notes) for value in data] if isinstance(data, list) else data
 
 
 def find(library: Library, key: str) -> Storyboard | None:

@@ -1,4 +1,4 @@
-"""What programs read of the site: standards.json, and the schemas of it and of boards and ballots.
+"""What programs read of the site: standards.json, and the schemas of it, of boards, ballots and storyboards.
 
 They are in each version and, for the newest, at the root.
 """
@@ -12,8 +12,10 @@ from playbook.records.board_schema import BALLOT, BOARD, ballot_schema, board_sc
 from playbook.records.catalogue import FILE, SCHEMA, export
 from playbook.records.catalogue_schema import schema
 from playbook.records.library import Library
+from playbook.records.storyboard import SCHEMA as STORYBOARD
+from playbook.records.storyboard import schema as storyboard_schema
 
-FILES = (FILE, SCHEMA, BOARD, BALLOT)
+FILES = (FILE, SCHEMA, BOARD, BALLOT, STORYBOARD)
 
 
 def write_exports(library: Library, site: Path, edition: str) -> None:
@@ -24,6 +26,7 @@ def write_exports(library: Library, site: Path, edition: str) -> None:
         SCHEMA: schema(url),
         BOARD: board_schema(url),
         BALLOT: ballot_schema(url),
+        STORYBOARD: storyboard_schema(url),
     }
     for name, data in made.items():
         (site / name).write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
