@@ -67,7 +67,15 @@ def timeline(uid: str, found: Measured, caption: str = "") -> str:
             label(x, 61, _short(part), "count", anchor),
         ]
     height = _PAGE.top + _PAGE.high + 24
-    return figure(uid, "deployments", height, _title(found), drawn.described(), body, caption)
+    return figure(
+        uid,
+        "deployments",
+        height,
+        _title(found),
+        drawn.described(),
+        body,
+        " ".join(filter(None, (caption, drawn.scale()))),
+    )
 
 
 def slide(found: Measured) -> str:

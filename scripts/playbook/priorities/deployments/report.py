@@ -40,7 +40,7 @@ def wait(hours: float) -> str:
 def figure(value: float) -> str:
     """Give a number with two digits that count: 0.31, 4.2, 47, 1,200."""
     if value >= 9.95:
-        return f"{round(value):,}" if value < 100 else f"{round(value, 1 - len(str(int(value)))):,.0f}"
+        return f"{round(value):,}" if value < 100 else f"{round(value, 2 - len(str(int(value)))):,.0f}"
     return f"{value:.1f}".removesuffix(".0") if value >= 0.995 else f"{value:.2g}"
 
 
@@ -55,8 +55,10 @@ def words(part: Part) -> str:
 
 
 def rate(part: Part) -> str:
-    """Give the rate in the unit in which it is at least one: `3.9 a year`."""
+    """Give the rate in the unit in which it is at least one, `3.9 a year`; nothing where too few make it up."""
     pace = part.rhythm
+    if pace.few:
+        return ""
     for value, unit in ((pace.a_week, "a week"), (pace.a_month, "a month")):
         if value >= 1:
             return f"{figure(value)} {unit}"
@@ -105,7 +107,7 @@ def text(found: Measured) -> Iterator[str]:
     yield ""
     for name, part in parts(found):
         yield f"{name}: {words(part)}"
-        yield f"  {counted(part)}, {rate(part)}{_median(part)}"
+        yield f"  {', '.join(said for said in (counted(part), rate(part)) if said)}{_median(part)}"
     if found.before:
         yield more_often(found.ratio, found)
     yield ""
@@ -138,7 +140,7 @@ def markdown(found: Measured) -> str:
     lines += ["| --- | --- | ---: | ---: | ---: | --- |"]
     for name, part in parts(found):
         median = "–" if part.rhythm.median is None else f"{part.rhythm.median:g}"
-        cells = (name, words(part), f"{part.rhythm.count:,} in {part.rhythm.days:,} days", rate(part), median)
+        cells = (name, words(part), f"{part.rhythm.count:,} in {part.rhythm.days:,} days", rate(part) or "–", median)
         lines.append(f"| {' | '.join(cells)} | {waited(part.lead)} |")
     if found.before:
         lines += ["", more_often(found.ratio, found)]
