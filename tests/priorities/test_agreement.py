@@ -16,7 +16,7 @@ from playbook.priorities.ranks import ballot_ranks, doubled_ranks
 from playbook.priorities.results import GroupResult, OthersResult, Result
 from playbook.priorities.words import words
 from playbook.records.board import Board
-from tests.priorities.voting import board, boards, tiers
+from tests.priorities.voting import board, boards, often, tiers
 
 LEVELS = st.integers(2, 8).flatmap(
     lambda points: st.lists(st.lists(st.integers(0, 4), min_size=points, max_size=points), min_size=2, max_size=9)
@@ -26,12 +26,14 @@ PAIRS = st.integers(3, 12).flatmap(
 )
 
 
+@often
 @given(LEVELS)
 def test_ranks_are_those_of_scipy(rows: list[list[int]]) -> None:
     for row in rows:
         assert doubled_ranks(row) == [2 * each for each in stats.rankdata([-value for value in row])]
 
 
+@often
 @given(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=6, unique=True).flatmap(tiers))
 def test_a_ballot_is_ranked_as_scipy_ranks_its_tiers(found: list[list[str]]) -> None:
     tier_of = {each: number for number, tier in enumerate(found) for each in tier}
@@ -39,6 +41,7 @@ def test_a_ballot_is_ranked_as_scipy_ranks_its_tiers(found: list[list[str]]) -> 
     assert ballot_ranks(found, {each: place for place, each in enumerate("abcdef")}) == [2 * each for each in expected]
 
 
+@often
 @given(LEVELS)
 @example([[0, 1, 2], [0, 0, 0]])
 @example([[0, 1], [1, 0]])
@@ -66,6 +69,7 @@ def textbook(rows: list[list[int]]) -> float:
     return above / (m**2 * n * (n**2 - 1) - m * tied)
 
 
+@often
 @given(PAIRS)
 def test_spearman_is_that_of_scipy(pair: tuple[list[int], list[int]]) -> None:
     found, why_not = spearman(*map(doubled_ranks, pair))
@@ -76,13 +80,14 @@ def test_spearman_is_that_of_scipy(pair: tuple[list[int], list[int]]) -> None:
         assert why_not is None
 
 
+@often
 @given(boards())
 def test_a_ranked_board_has_these_numbers(drawn: Board) -> None:
     result = rank(drawn)
     everybody = [group for group in result.groups if group.id != "lead"]
     assert result.others.ballots == sum(group.ballots for group in everybody)
-    found: GroupResult | OthersResult
-    for found in (*result.groups, result.others):
+    numbers: list[GroupResult | OthersResult] = [*result.groups, result.others]
+    for found in numbers:
         assert (found.kendall is None) == (found.why_not is not None)
         assert found.kendall is None or 0 <= found.kendall <= 1
         assert (found.why_not == "one ballot") == (found.ballots == 1)

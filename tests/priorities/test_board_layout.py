@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.priorities.layout import LEFT, SIZE, TOP, WIDTH, layout
 from playbook.priorities.ranking import rank
 from playbook.priorities.results import ItemResult
 from playbook.records.board import MOST_ITEMS, Board
-from tests.priorities.voting import board, boards
+from tests.priorities.voting import board, boards, often
 
 MIDDLE = SIZE // 2
 
@@ -23,7 +23,7 @@ def inside(item: ItemResult) -> tuple[range, range]:
     return range(x, x + MIDDLE + 1), range(y, y + MIDDLE + 1)
 
 
-@settings(max_examples=60, deadline=None)
+@often
 @given(boards(points=MOST_ITEMS, ballots=5))
 def test_badges(drawn: Board) -> None:
     result = rank(drawn)
@@ -43,6 +43,7 @@ def test_badges(drawn: Board) -> None:
         assert badge.quadrant == item.quadrant
 
 
+@often
 @given(st.integers(1, MOST_ITEMS), st.sampled_from([1, None, MOST_ITEMS]))
 def test_all_in_one_place(points: int, top: int | None) -> None:
     """The worst that can be: both sides have all points level, and so all want the same slot."""

@@ -16,7 +16,7 @@ from playbook.priorities.results import Axis, Cut, ItemResult, Quadrant, Result
 from playbook.priorities.votes import AXES, added, axis_of, collect
 from playbook.priorities.words import words
 from playbook.records.board import LEAD, Ballot, Board, Decided, Item
-from tests.priorities.voting import board, boards, strict
+from tests.priorities.voting import board, boards, often, strict
 
 IDS = ("a", "b", "c", "d", "e", "f")
 
@@ -33,6 +33,7 @@ def cut(item: ItemResult, axis: Axis) -> Cut | None:
     return item.lead_cut if axis == "lead" else item.others_cut
 
 
+@often
 @given(boards(), st.randoms(use_true_random=False))
 def test_the_order_of_the_ballots_does_not_matter(drawn: Board, random: Random) -> None:
     ballots = list(drawn.ballots)
@@ -40,6 +41,7 @@ def test_the_order_of_the_ballots_does_not_matter(drawn: Board, random: Random) 
     assert rank(drawn.model_copy(update={"ballots": tuple(ballots)})) == rank(drawn)
 
 
+@often
 @given(boards())
 def test_names_do_not_matter(drawn: Board) -> None:
     """With other ids for points, voters and groups, everything is the same under the new names."""
@@ -78,6 +80,7 @@ def test_names_do_not_matter(drawn: Board) -> None:
             assert getattr(before, name) == getattr(after, name), name
 
 
+@often
 @given(boards(), st.sampled_from(["data-science", "business"]), st.integers(2, 5))
 def test_a_group_does_not_win_by_numbers(drawn: Board, group: str, times: int) -> None:
     """The same ballots several times over, from everybody in one group, change nothing on the axes."""
@@ -94,6 +97,7 @@ def test_twelve_do_not_drown_two() -> None:
     assert items[0].groups == {"data-science": 1.0, "business": 0.0}
 
 
+@often
 @given(boards())
 def test_quadrants_partition(drawn: Board) -> None:
     """Every point is in the one quadrant that its two cuts give; with a side missing, in none."""
@@ -115,6 +119,7 @@ def test_quadrants_partition(drawn: Board) -> None:
     assert sorted(result.order) == sorted(item.id for item in result.items if item.quadrant == "start")
 
 
+@often
 @given(boards(decided=False))
 def test_the_cut_never_picks_among_the_tied(drawn: Board) -> None:
     """Equal scores stand on the same side of the cut or all in the run-off, whose places are what the top lacks."""
@@ -137,6 +142,7 @@ def test_the_cut_never_picks_among_the_tied(drawn: Board) -> None:
         ], "out is below the run-off, and that below in"
 
 
+@often
 @given(boards(ballots=4, decided=False), st.randoms(use_true_random=False))
 def test_a_run_off_that_was_decided(drawn: Board, random: Random) -> None:
     open_ = rank(drawn)
@@ -153,6 +159,7 @@ def test_a_run_off_that_was_decided(drawn: Board, random: Random) -> None:
             assert cut(after, axis) == expected
 
 
+@often
 @given(boards(decided=False), st.sampled_from(AXES), st.data())
 def test_a_decision_that_does_not_fit_is_ignored_and_said(drawn: Board, axis: Axis, data: st.DataObject) -> None:
     open_ = rank(drawn)
@@ -166,6 +173,7 @@ def test_a_decision_that_does_not_fit_is_ignored_and_said(drawn: Board, axis: Ax
     assert "ignored" in other.notes[-1]
 
 
+@often
 @given(boards(points=6, ballots=7))
 def test_firm_is_what_no_ballot_moves(drawn: Board) -> None:
     """Against brute force: rank the board anew without each ballot, but for the only one of a side."""
@@ -182,6 +190,7 @@ def test_firm_is_what_no_ballot_moves(drawn: Board) -> None:
         assert item.firm == expected
 
 
+@often
 @given(st.integers(2, 7).flatmap(lambda n: st.lists(strict([f"p{i}" for i in range(n)]), min_size=1, max_size=7)))
 def test_an_agreeing_ballot_never_lowers_agreement(rankings: list[list[list[str]]]) -> None:
     """One more ballot in the group's own order leaves Kendall's W where it is, or raises it.

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from playbook.records.board import Ballot, Board, Decided, Group, Item
 from tests.interchange import NODE
 
 RUNNER = Path(__file__).with_name("ranking.mjs")
+often = settings(max_examples=60, deadline=None)
 GROUPS = ("lead", "data-science", "business", "operations")
 
 

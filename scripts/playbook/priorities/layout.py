@@ -5,7 +5,6 @@ docs/assets/tools/priorities/layout.js does the same; tests/data/ranking-vectors
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playbook.priorities.results import Cut, Quadrant, Result
@@ -36,26 +35,30 @@ def layout(result: Result) -> tuple[Badge, ...]:
     """Give the badges in the order of the board; none while a side has no ballots.
 
     Rank 1 is at the top (lead) and at the right (others), the cut is the middle line on both axes. A point in run-off
-    stands where it would if it were out. Each takes the free slot nearest to its true place, in the board's order.
+    stands where it would if it were out. Each takes the free slot nearest to its true place, in the board's order; of
+    two that are as near, the one nearer to rank 1, so that what both sides rank alike is on the diagonal.
     """
     taken: set[tuple[int, int]] = set()
     badges = []
-    for index, item in enumerate(result.items):
+    for number, item in enumerate(result.items, 1):
         if item.lead_rank is None or item.others_rank is None or item.quadrant is None:
             return ()
-        down, left = item.lead_cut != "in", item.others_cut != "in"
-        y = _place(item.lead_rank, item.lead_cut, result)
-        x = 2 * SLOTS - _place(item.others_rank, item.others_cut, result)
-        rows = range(SLOTS, 2 * SLOTS) if down else range(SLOTS)
-        columns = range(SLOTS) if left else range(SLOTS, 2 * SLOTS)
-        free = ((row, column) for row in rows for column in columns if (row, column) not in taken)
-        row, column = _nearest(free, y, x)
-        taken.add((row, column))
-        middle = SLOT // 2
-        badges.append(
-            Badge(item.id, index + 1, LEFT + column * SLOT + middle, TOP + row * SLOT + middle, item.quadrant, RADIUS)
+        lead = _place(item.lead_rank, item.lead_cut, result)
+        others = _place(item.others_rank, item.others_cut, result)
+        slots = ((down, left) for down in _half(item.lead_cut) for left in _half(item.others_cut))
+        down, left = min(
+            (slot for slot in slots if slot not in taken),
+            key=lambda slot: (slot[0] + 0.5 - lead) ** 2 + (slot[1] + 0.5 - others) ** 2,
         )
+        taken.add((down, left))
+        x, y = LEFT + SIZE - left * SLOT - SLOT // 2, TOP + down * SLOT + SLOT // 2
+        badges.append(Badge(item.id, number, x, y, item.quadrant, RADIUS))
     return tuple(badges)
+
+
+def _half(cut: Cut | None) -> range:
+    """Give the slots of a side, counted from rank 1, in which a point may stand."""
+    return range(SLOTS) if cut == "in" else range(SLOTS, 2 * SLOTS)
 
 
 def _place(rank: float, cut: Cut | None, result: Result) -> float:
@@ -63,7 +66,3 @@ def _place(rank: float, cut: Cut | None, result: Result) -> float:
     if cut == "in":
         return min((rank - 0.5) / result.k, 1) * SLOTS
     return SLOTS + max((rank - 0.5 - result.k) / (result.n - result.k), 0) * SLOTS
-
-
-def _nearest(slots: Iterable[tuple[int, int]], y: float, x: float) -> tuple[int, int]:
-    return min(slots, key=lambda slot: (slot[0] + 0.5 - y) ** 2 + (slot[1] + 0.5 - x) ** 2)

@@ -14,35 +14,26 @@ const SLOT = 20;
  * @returns {Badge[]} in the order of the board; none while a side has no ballots
  */
 export function layout({ items, n, k }) {
-  const place = (/** @type {number} */ rank, /** @type {unknown} */ cut) =>
-    cut === "in"
-      ? Math.min((rank - 0.5) / k, 1) * SLOTS
-      : SLOTS + Math.max((rank - 0.5 - k) / (n - k), 0) * SLOTS;
-  /** @type {Set<number>} */
+  const place = (/** @type {number} */ rank, /** @type {boolean} */ high) =>
+    high ? Math.min((rank - 0.5) / k, 1) * SLOTS : SLOTS + Math.max((rank - 0.5 - k) / (n - k), 0) * SLOTS;
   const taken = new Set();
-  return items.flatMap((item, index) => {
-    const { id, quadrant, lead_rank: lead, others_rank: others, lead_cut: leadCut, others_cut: othersCut } = item;
+  return items.flatMap(({ id, quadrant, lead_rank: lead, others_rank: others, ...item }, index) => {
     if (lead === null || others === null || !quadrant) return [];
-    const y = place(lead, leadCut);
-    const x = 2 * SLOTS - place(others, othersCut);
-    const top = leadCut === "in" ? 0 : SLOTS;
-    const left = othersCut === "in" ? SLOTS : 0;
-    let nearest = -1;
-    let least = Infinity;
-    for (let row = top; row < top + SLOTS; row += 1) {
-      for (let column = left; column < left + SLOTS; column += 1) {
-        const away = (row + 0.5 - y) ** 2 + (column + 0.5 - x) ** 2;
-        const slot = row * 2 * SLOTS + column;
-        if (away < least && !taken.has(slot)) [nearest, least] = [slot, away];
-      }
+    const [up, right] = [item.lead_cut === "in", item.others_cut === "in"];
+    const [y, x] = [place(lead, up), place(others, right)];
+    const nearest = { down: 0, left: 0, away: Infinity };
+    for (let slot = 0; slot < SLOTS * SLOTS; slot += 1) {
+      const down = Math.floor(slot / SLOTS) + (up ? 0 : SLOTS);
+      const left = (slot % SLOTS) + (right ? 0 : SLOTS);
+      const away = (down + 0.5 - y) ** 2 + (left + 0.5 - x) ** 2;
+      if (away < nearest.away && !taken.has(`${down} ${left}`)) Object.assign(nearest, { down, left, away });
     }
-    taken.add(nearest);
-    const centre = (/** @type {number} */ slot) => slot * SLOT + SLOT / 2;
+    taken.add(`${nearest.down} ${nearest.left}`);
     return {
       id,
       number: index + 1,
-      x: PLOT.left + centre(nearest % (2 * SLOTS)),
-      y: PLOT.top + centre(Math.floor(nearest / (2 * SLOTS))),
+      x: PLOT.left + PLOT.size - (nearest.left + 0.5) * SLOT,
+      y: PLOT.top + (nearest.down + 0.5) * SLOT,
       quadrant,
       r: SLOT / 2 - 1,
     };
