@@ -30,9 +30,10 @@ format: .venv/.installed ## format the Python code
 	@$(bin)/ruff check --quiet --fix scripts tests
 	@$(bin)/ruff format scripts tests
 
-bench: .venv/.installed ## measure the build and the review against others of their kind, side by side
+bench: .venv/.installed ## measure the build and the review against others of their kind, and the ranking of a board
 	@$(bin)/python tests/benchmarks/build.py
 	@$(bin)/python -m tests.benchmarks.review
+	@$(bin)/python -m tests.benchmarks.board
 
 release-preview: .venv/.installed ## publish two versions into a scratch clone and serve them on PORT
 	@$(bin)/playbook release-preview --port $(PORT)
