@@ -65,18 +65,18 @@ def _within(here: Here, role: str) -> str:
 
 
 def _measures(point: PainPoint) -> Iterator[str]:
-    """Give each measure with its date and source, the number that is hoped for, and the one that came of it."""
+    """Give each measure with its date, the number that is hoped for, and the one that came of it."""
     hoped = {measure.what: measure.value for measure in point.after.measures}
     came = {measure.what: measure for measure in point.verdict.measures} if point.verdict else {}
     for measured in point.before.measures:
         goal = f", hoped {hoped[measured.what]:,g}" if measured.what in hoped else ""
         then = f", then {_dated(came[measured.what])}" if measured.what in came else ""
-        yield f"{markdown(measured.what)} {_dated(measured, measured.unit)}{goal}{then}"
+        yield f"{markdown(measured.what)}: {_dated(measured, measured.unit)}{goal}{then}"
 
 
 def _dated(measured: Measured, unit: str = "") -> str:
     of = f" {markdown(unit)}" if unit else ""
-    return f"{measured.value:,g}{of} ({_day(measured.date)}, {markdown(measured.source)})"
+    return f"{measured.value:,g}{of} ({_day(measured.date)})"
 
 
 def _day(date: datetime.date) -> str:
