@@ -74,7 +74,7 @@ class Work(Record):
     short: Text
     title: Text
     authors: Text
-    year: Annotated[int, Field(ge=1950, le=2100)]
+    year: Annotated[int, Field(ge=1900, le=2100)]
     where: Text | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
     read: Literal["first-hand", "secondary"]
