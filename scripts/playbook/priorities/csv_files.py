@@ -155,7 +155,7 @@ def read_ballots(text: str, board: Board) -> Ballots:
     """Read ballots: `voter,group,number` and a column for each point, with the tier in the cell (1 hurts most)."""
     ids = [item.id for item in board.items]
     table = tabled(text, ("voter", "group"), (*_VOTERS, *ids))
-    groups = {fold(name): group.id for group in board.groups for name in (group.name, group.id)}
+    groups = {fold(group.name): group.id for group in board.groups} | {group.id: group.id for group in board.groups}
     ballots: list[BallotFile] = []
     for line in table.lines:
         made = {"format": "playbook-ballot/1", "board": board.id, **_voter(line, board, groups)}
@@ -171,9 +171,10 @@ def _voter(line: Line, board: Board, groups: Mapping[str, str]) -> dict[str, Any
     voter = scrub(line.get("voter")).text
     if not matches(known()["ballot"]["properties"]["voter"]["pattern"], voter):
         line.refuse("voter", f"{shown(voter)} is no id", "Write letters, digits and hyphens, 24 at most.")
-    group = groups.get(fold(line.get("group")))
+    said = scrub(line.get("group")).text
+    group = groups.get(said, groups.get(fold(said)))
     if group is None:
-        what = f"{shown(line.get('group'))} is no group of this board"
+        what = f"{shown(said)} is no group of this board"
         line.refuse("group", what, f"Write {listed([one.id for one in board.groups])}.")
     cell = scrub(line.get("number")).text
     number = _whole(cell, 1, _MOST_NUMBER) if cell else 1

@@ -63,8 +63,8 @@ def read_file(given: str | bytes, board: Board | None = None) -> Given | Points 
         return read_data(parse(text, _NO_JSON))
     if _LINK.match(text):
         return Given(*decode(text)[1:])
-    rows = split(text)
-    if "voter" not in [scrub(cell).text.lower() for cell in rows[0].cells]:
+    head = next(iter(split(text)), None)
+    if head is None or "voter" not in [scrub(cell).text.lower() for cell in head.cells]:
         return read_items(text, board.items if board else (), board.ballots if board else ())
     if board is None:
         raise Refused("These are ballots as CSV. Open their board first.")

@@ -17,6 +17,7 @@ _SAFE = 2**53 - 1
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE | re.ASCII)
 _WEB = re.compile(r"https?:", re.IGNORECASE | re.ASCII)
 _FAULTS = 3
+_MEND = "Mend the file, or ask for it again."
 
 
 class Sound(NamedTuple):
@@ -48,7 +49,7 @@ def sound(kind: Kind, data: Any) -> Sound:
     if said.faults:
         more = len(said.faults) - _FAULTS
         rest = f" And {more} more." if more > 0 else ""
-        raise Refused(f"This {kind} cannot be read: {' '.join(said.faults[:_FAULTS])}{rest}")
+        raise Refused(f"This {kind} cannot be read: {' '.join(said.faults[:_FAULTS])}{rest} {_MEND}")
     return Sound(held, tuple(said.notes))
 
 
@@ -150,6 +151,8 @@ def _breaches(kind: Kind, data: dict[str, Any]) -> Iterable[str]:
         yield from _doubles(data["items"], "title", "items", fold)
         yield from _doubles(ballots, "voter", "ballots")
         yield from _doubles(seals, "voter", "seals")
+        if kind == "slip" and not data["items"]:
+            yield "items: there is nothing to rank."
         yield from _sides(data["groups"], {"ballots": ballots, "seals": seals})
         yield from _points(data["items"], ballots, data.get("decided", {}))
 

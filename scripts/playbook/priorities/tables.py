@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from playbook.priorities.cleaning import listed, scrub, shown
 
+MOST_COLUMNS = 100
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet would compute, with what keeps it from that."""
 _QUOTES = "Close each text that starts with a double quote, and write a double quote inside it twice."
@@ -79,6 +80,10 @@ def tabled(text: str, needed: Sequence[str], known: Sequence[str], ignored: Sequ
     table = Table()
     rows = split(text)
     head, rest = (rows[0], rows[1:]) if rows else (Row(1, [], None, ""), [])
+    if len(head.cells) > MOST_COLUMNS:
+        what, mend = f"there are {len(head.cells)} columns", f"Keep to {MOST_COLUMNS}."
+        table.refused += [Refusal(1, "", what, mend, head.text), *_unread(rest)]
+        return table
     names = [scrub(cell).text for cell in head.cells]
     places = _places(names, rest, known, ignored, table.notes)
     for column in needed:
@@ -88,7 +93,7 @@ def tabled(text: str, needed: Sequence[str], known: Sequence[str], ignored: Sequ
     if head.fault:
         table.refused.append(Refusal(1, str(head.fault[0]), head.fault[1], _QUOTES, head.text))
     if table.refused:
-        table.refused += [Refusal(row.number, "", "it was not read", "Mend the first row.", row.text) for row in rest]
+        table.refused += _unread(rest)
         return table
     for row in rest:
         cells = {column: row.cells[place] for column, place in places.items() if place < len(row.cells)}
@@ -102,6 +107,10 @@ def tabled(text: str, needed: Sequence[str], known: Sequence[str], ignored: Sequ
         else:
             table.lines.append(line)
     return table
+
+
+def _unread(rows: Iterable[Row]) -> list[Refusal]:
+    return [Refusal(row.number, "", "it was not read", "Mend the first row.", row.text) for row in rows]
 
 
 def _places(

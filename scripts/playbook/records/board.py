@@ -149,4 +149,4 @@ class Slip(Strict):
     board: Id
     title: BoardTitle
     groups: Groups
-    items: Annotated[tuple[SlipItem, ...], Field(strict=False, min_length=1, max_length=MOST_ITEMS)]
+    items: Annotated[tuple[SlipItem, ...], Field(strict=False, max_length=MOST_ITEMS)]

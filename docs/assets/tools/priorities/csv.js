@@ -97,7 +97,7 @@ export function readBallots(text, board) {
   const { rows, refused, notes } = tabled(text, "voter", [...VOTERS, ...ids], [], "group");
   /** @type {import("./links.js").BallotFile[]} */
   const ballots = [];
-  const groups = new Map(board.groups.flatMap((group) => [[fold(group.name), group.id], [fold(group.id), group.id]]));
+  const groups = new Map(/** @type {[string, string][]} */ ([...board.groups.map((one) => [fold(one.name), one.id]), ...board.groups.map((one) => [one.id, one.id])]));
   for (const { get, refuse } of rows) {
     let fine = true;
     const wrong = (/** @type {string} */ column, /** @type {string} */ what, /** @type {string} */ mend) => {
@@ -107,8 +107,9 @@ export function readBallots(text, board) {
     const shapes = /** @type {Record<string, Shape>} */ (SHAPES.ballot.properties);
     const voter = scrub(get("voter")).text;
     if (!new RegExp(shapes["voter"]?.pattern ?? "").test(voter)) wrong("voter", `${shown(voter)} is no id`, "Write letters, digits and hyphens, 24 at most.");
-    const group = groups.get(fold(get("group")));
-    if (!group) wrong("group", `${shown(get("group"))} is no group of this board`, `Write ${listed(board.groups.map((one) => one.id))}.`);
+    const side = scrub(get("group")).text;
+    const group = groups.get(side) ?? groups.get(fold(side));
+    if (!group) wrong("group", `${shown(side)} is no group of this board`, `Write ${listed(board.groups.map((one) => one.id))}.`);
     const number = filled(get("number")) ? whole(get("number"), 1, 1000000) : 1;
     if (number === null) wrong("number", `${shown(get("number"))} is no number of a ballot`, "Write a whole number from 1 to 1000000, or leave it empty.");
     /** @type {Map<number, string[]>} */
@@ -123,7 +124,7 @@ export function readBallots(text, board) {
     if (fine && !tiers.size) wrong("", "nothing is ranked", "Write 1 below the point that hurts most.");
     if (!fine || !group || number === null) continue;
     const sorted = [...tiers].sort(([one], [other]) => one - other).map(([, tier]) => tier);
-    ballots.push({ format: "playbook-ballot/1", board: board.id, voter, group, number, items: null, tiers: sorted });
+    ballots.push({ format: "playbook-ballot/1", board: board.id, voter, group, number, items: null, tiers: sorted, salt: null });
   }
   return { ballots, refused, notes };
 }
@@ -256,7 +257,9 @@ function tabled(text, needed, known, ignored, also = needed) {
   /** @type {{ row: number, get: (column: string) => string, refuse: (column: string, what: string, mend: string) => void }[]} */
   const rows = [];
   const [head, ...rest] = split(text);
-  const names = (head?.cells ?? []).map((cell) => scrub(cell).text);
+  const wide = (head?.cells.length ?? 0) > 100;
+  if (wide) refused.push({ row: 1, column: "", what: `there are ${head?.cells.length} columns`, mend: "Keep to 100.", text: head?.text ?? "" });
+  const names = wide ? [] : (head?.cells ?? []).map((cell) => scrub(cell).text);
   /** @type {Map<string, number>} */
   const places = new Map();
   names.forEach((name, index) => {
@@ -268,11 +271,11 @@ function tabled(text, needed, known, ignored, also = needed) {
     }
   });
   for (const column of new Set([needed, also])) {
-    if (places.has(column)) continue;
+    if (wide || places.has(column)) continue;
     refused.push({ row: 1, column: "", what: `there is no column ${column}`, mend: `Name the columns in the first row: ${listed(known, "and")}.`, text: head?.text ?? "" });
   }
   const broken = head?.fault;
-  if (broken) refused.push({ row: 1, column: String(broken.column), what: broken.what, mend: QUOTES, text: head.text });
+  if (broken && !wide) refused.push({ row: 1, column: String(broken.column), what: broken.what, mend: QUOTES, text: head.text });
   if (refused.length) {
     refused.push(...rest.map((one) => ({ row: one.row, column: "", what: "it was not read", mend: "Mend the first row.", text: one.text })));
     return { rows, refused, notes };

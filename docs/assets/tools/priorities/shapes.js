@@ -10,7 +10,7 @@ import { Refused, fold, listed, misfit, scrub, shown } from "./cleaning.js";
  * @typedef {object} Shape the part of JSON Schema that is used
  * @property {string} [$ref]
  * @property {Shape[]} [anyOf]
- * @property {"string" | "integer" | "array" | "object" | "null"} [type]
+ * @property {"string" | "integer" | "number" | "array" | "object" | "null"} [type]
  * @property {string} [const]
  * @property {string[]} [enum]
  * @property {string} [pattern]
@@ -100,7 +100,7 @@ export const SHAPES = /** @type {any} */ ({
       board: ID,
       title: BOARD_TITLE,
       groups: GROUPS,
-      items: { type: "array", minItems: 1, maxItems: 60, items: { type: "object", properties: { id: ID, title: TITLE, statement: WORDS }, required: ["id", "title"] } },
+      items: { type: "array", maxItems: 60, items: { type: "object", properties: { id: ID, title: TITLE, statement: WORDS }, required: ["id", "title"] } },
     },
     required: ["format", "board", "title", "groups", "items"],
   },
@@ -123,7 +123,7 @@ export function sound(kind, data) {
   const more = said.faults.length - 3;
   if (more > -3) {
     const rest = more > 0 ? ` And ${more} more.` : "";
-    throw new Refused(`This ${kind} cannot be read: ${said.faults.slice(0, 3).join(" ")}${rest}`);
+    throw new Refused(`This ${kind} cannot be read: ${said.faults.slice(0, 3).join(" ")}${rest} Mend the file, or ask for it again.`);
   }
   return { data: copy, notes: said.notes };
 }
@@ -148,9 +148,10 @@ export function read(shape, value, at, said) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return wrong(found(value));
     return parts(shape, value, at, said);
   }
-  if (shape.type === "integer") {
+  if (shape.type === "integer" || shape.type === "number") {
     const { minimum = 0, maximum = 0 } = shape;
-    return Number.isInteger(value) && value >= minimum && value <= maximum ? value : wrong(found(value));
+    const fits = shape.type === "number" ? Number.isFinite(value) : Number.isInteger(value);
+    return fits && value >= minimum && value <= maximum ? value : wrong(found(value));
   }
   if (typeof value !== "string") return wrong(found(value));
   return texts(shape, value, at, said, wrong);
@@ -206,7 +207,7 @@ function found(value) {
 function named({ type, description, minLength, maxLength, minimum, maximum, minItems = 0, maxItems, ...shape }) {
   if (description) return description;
   if (shape.const || shape.enum) return listed((shape.enum ?? [shape.const ?? ""]).map((word) => `“${word}”`));
-  if (type === "integer") return `a whole number from ${minimum} to ${maximum}`;
+  if (type === "integer" || type === "number") return `a ${type === "integer" ? "whole " : ""}number from ${minimum} to ${maximum}`;
   if (type === "array") return `a list of ${minItems} to ${maxItems}`;
   return type === "object" ? "an object" : `a text of ${minLength ?? 0} to ${maxLength} characters`;
 }
@@ -231,6 +232,7 @@ function breaches(kind, data) {
     ...doubles(ballots, "voter", "ballots"),
     ...doubles(seals, "voter", "seals"),
   ];
+  if (kind === "slip" && !items.length) found.push("items: there is nothing to rank.");
   if (!sides.has("lead")) found.push("groups must have one with the id “lead”.");
   for (const [name, list] of [["ballots", ballots], ["seals", seals]]) {
     list.forEach((/** @type {any} */ one, /** @type {number} */ index) => {
