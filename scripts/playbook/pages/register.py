@@ -69,7 +69,7 @@ def _interview() -> str:
     )
 
 
-NAMED = 8
+NAMED = 5
 """Pages that are named beside a source; of more, the number. `own` stands on nearly all of them."""
 
 
