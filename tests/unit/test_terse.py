@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playbook.publish.terse import terse
+from playbook.publish.terse import shortened, terse
 
 SOURCE = """/** @param {string} a */
 export const f = (a) => {
@@ -27,3 +27,17 @@ def test_comments_go_and_text_stays(tmp_path: Path) -> None:
         assert text.rstrip().endswith('/[/*"]/.source+"https://x";};')
     for name in ("javascripts/theme.min.js", "vendor/v.js"):
         assert (tmp_path / "assets" / name).read_text(encoding="utf-8") == SOURCE
+
+
+def test_what_stands_in_a_template_stays_also_within_another() -> None:
+    source = """const view = (a) => html`<p>
+  Two  words ${a ? html`<b> ${ /* gone */ a . b + { c: `d  ${ 1 }` }.c } , here </b>` : nothing} and
+  // no comment`;
+"""
+    assert shortened(source) == (
+        "const view=(a)=>html`<p>\n  Two  words ${a?html`<b> ${a.b+{c:`d  ${1}`}.c} , here </b>`:nothing} and\n"
+        "  // no comment`;"
+    )
+    assert shortened("a = b / c / d; return /x/g.test(`/`)\nlet\ty = i++ + +j") == (
+        "a=b/c/d;return/x/g.test(`/`)\nlet y=i++ + +j"
+    )
