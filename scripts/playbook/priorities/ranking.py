@@ -29,7 +29,6 @@ FEW = 3
 
 _EFFORTS = ("S", "M", "L", None)
 _LAST = 10**6
-_WHOSE: dict[Axis, str] = {"lead": "lead’s", "others": "others’"}
 
 _Votes = Mapping[str, Sequence[Ranks]]
 _Sides = Mapping[Axis, Side | None]
@@ -85,7 +84,7 @@ class _Count:
         """Say that what was decided does not fit."""
         if self.decided[axis] and not (found and found.fits):
             why = "it does not name as many of the tied points as there are places"
-            yield f"The run-off vote on the {_WHOSE[axis]} side was ignored: {why}."
+            yield f"The run-off vote of the {axis} was ignored: {why}."
 
 
 def _quadrants(sides: _Sides) -> list[Quadrant]:

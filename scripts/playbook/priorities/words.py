@@ -36,8 +36,8 @@ def _sentences(result: Result) -> Iterator[str]:
         yield f"The lead and the others rank the points {level} (Spearman’s correlation {_rounded(result.spearman)})."
     elif result.spearman_why_not == "one side ties all points":
         yield "One side has all points level, so the two sides cannot be compared."
-    yield from _run_off(result, "lead’s", result.run_offs.lead)
-    yield from _run_off(result, "others’", result.run_offs.others)
+    yield from _run_off(result, "lead", result.run_offs.lead)
+    yield from _run_off(result, "others", result.run_offs.others)
     yield from _firm(result)
 
 
@@ -70,14 +70,9 @@ def _level(value: float, high: str, part: str, hardly: str, against: str) -> str
 
 def _run_off(result: Result, whose: str, run_off: RunOff | None) -> Iterator[str]:
     if run_off:
-        named = ", ".join(
-            f"{index} “{item.title}”" for index, item in enumerate(result.items, 1) if item.id in run_off.items
-        )
-        places = "place is" if run_off.places == 1 else "places are"
-        yield (
-            f"Run-off on the {whose} side: {_number(run_off.places)} {places} left for "
-            f"{_number(len(run_off.items))} tied points: {named}."
-        )
+        tied = [f"{place} “{item.title}”" for place, item in enumerate(result.items, 1) if item.id in run_off.items]
+        choose = f"choose {_number(run_off.places)} of {_number(len(tied))} points that are tied"
+        yield f"Run-off for the {whose}: {choose}: {', '.join(tied)}."
 
 
 def _firm(result: Result) -> Iterator[str]:

@@ -1,6 +1,7 @@
 /**
  * Where the badges of the figure go, as scripts/playbook/priorities/layout.py does, which says why.
  *
+ * @import { Result } from "./results.d.ts"
  * @typedef {import("./results.d.ts").Badge} Badge
  */
 
@@ -10,7 +11,7 @@ const SLOTS = 8;
 const SLOT = 20;
 
 /**
- * @param {import("./results.d.ts").Result} result
+ * @param {Result} result
  * @returns {Badge[]} in the order of the board; none while a side has no ballots
  */
 export function layout({ items, n, k }) {

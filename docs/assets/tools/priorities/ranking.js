@@ -2,14 +2,11 @@
  * Ranks a board as scripts/playbook/priorities/ranking.py does, which says why; tests/data/ranking-vectors.json holds
  * both to the same answers. Ranks are doubled, so that mid-ranks are whole and sums exact.
  *
- * @typedef {import("./model.js").Board} Board
+ * @import { Board } from "./model.js"
+ * @import { Agreement, Correlation, Scores, Side, Sides, Votes } from "./results.d.ts"
  * @typedef {import("./results.d.ts").Axis} Axis
- * @typedef {import("./results.d.ts").Cut} Cut
  * @typedef {import("./results.d.ts").Quadrant} Quadrant
  * @typedef {import("./results.d.ts").Result} Result
- * @typedef {Map<string, number[]>} Scores of each point, by group; none without ballots
- * @typedef {{ scores: number[], cuts: Cut[], free: number, fits: boolean }} Side
- * @typedef {Record<Axis, Side | null>} Sides
  */
 import { LEAD } from "./model.js";
 
@@ -23,6 +20,8 @@ export const QUADRANTS = {
   park: "Park",
   "run-off": "Run-off",
 };
+/** @type {Record<string, Quadrant>} by the cut of the lead and that of the others; else there is a run-off */
+const BY_CUTS = { "in in": "start", "in out": "case", "out in": "listen", "out out": "park" };
 const SAME = 1e-9;
 const FEW = 3;
 
@@ -33,92 +32,56 @@ const FEW = 3;
 export function rank({ items, groups, ballots, top, decided }) {
   const n = items.length;
   const k = Math.min(n, top || Math.max(2, Math.floor((2 * n + 3) / 6)));
-  const ids = items.map(({ id }) => id);
-  const places = new Map(ids.map((id, place) => [id, place]));
-  /** @type {Map<string, number[][]>} */
-  const votes = new Map(groups.map(({ id }) => [id, []]));
-  /** @type {string[]} */
-  const notes = [];
-  const counted = ballots.filter(({ group }) => votes.has(group));
-  const lost = (/** @type {number} */ count, /** @type {string} */ why) =>
-    count && notes.push(`Not counted: ${count} ballot${count === 1 ? "" : "s"} ${why} this board.`);
-  lost(ballots.length - counted.length, "of no group on");
-  const ranked = counted.filter(({ group, tiers }) => {
-    const found = ballotRanks(tiers, places);
-    return found && votes.get(group)?.push(found);
-  });
-  lost(counted.length - ranked.length, "without a point of");
-
+  const places = new Map(items.map(({ id }, place) => [id, place]));
+  const { votes, notes } = collect(groups, ballots, places);
   /** @type {Scores} */
   const given = new Map([...votes].map(([group, cast]) => [group, scores(added(cast), cast.length)]));
   const chosen = byAxis((axis) => [...new Set(decided?.[axis])].map((id) => places.get(id) ?? -1));
   const cut = (/** @type {Axis} */ axis, scored = given) => side(axisScores(scored, axis), k, chosen[axis]);
-  const sides = byAxis((axis) => cut(axis));
+  const sides = byAxis(cut);
   const ranks = byAxis((axis) => sides[axis] && doubled(sides[axis].scores));
-  const now = quadrants(sides);
-
-  /** @type {(boolean | null)[]} */
-  const firm = ids.map((_, place) => (now[place] === "run-off" ? false : null));
-  for (const [group, cast] of now.length ? votes : []) {
-    const axis = axisOf(group);
-    const base = sides[axis]?.cuts ?? [];
-    const sums = added(cast);
-    const scored = new Map(given);
-    for (const ballot of cast) {
-      const again = cut(axis, scored.set(group, scores(sums, cast.length, ballot)))?.cuts ?? [];
-      for (let place = 0; place < again.length; place += 1) {
-        if (firm[place] !== false) firm[place] = again[place] === base[place];
-      }
-    }
-  }
-
   const { lead, others } = sides;
-  const both = lead && others ? doubled(lead.scores.map((score, place) => score + at(others.scores, place))) : [];
-  const work = items.map(({ id, days, effort }, place) => {
-    return { id, place, keys: [days || 1e6, effort ? "SML".indexOf(effort) : 3, at(both, place)] };
+  const quadrants = items.map((_, place) =>
+    lead && others ? (BY_CUTS[`${lead.cuts[place]} ${others.cuts[place]}`] ?? "run-off") : null,
+  );
+  const firm = lead && others ? firmness(votes, given, sides, cut) : [];
+
+  byAxis((axis) => {
+    const why = "it does not name as many of the tied points as there are places";
+    if (chosen[axis].length && !sides[axis]?.fits) notes.push(`The run-off vote of the ${axis} was ignored: ${why}.`);
   });
   return {
     n,
     k,
     groups: groups.map(({ id, name }) => {
-      const cast = votes.get(id) ?? [];
-      return { id, name, ...kendall(cast), few: id !== LEAD && cast.length > 0 && cast.length < FEW };
+      const found = kendall(votes.get(id) ?? []);
+      return { id, name, ...found, few: id !== LEAD && found.ballots > 0 && found.ballots < FEW };
     }),
     others: kendall([...votes].flatMap(([group, cast]) => (group === LEAD ? [] : cast))),
     ...spearman(ranks.lead, ranks.others),
     items: items.map(({ id, title }, place) => ({
       id,
       title,
-      lead: lead?.scores[place] ?? null,
-      others: others?.scores[place] ?? null,
-      groups: Object.fromEntries([...given].flatMap(([id_, each]) => (each.length ? [[id_, at(each, place)]] : []))),
+      lead: lead && at(lead.scores, place),
+      others: others && at(others.scores, place),
+      groups: Object.fromEntries(
+        [...given].flatMap(([group, each]) => (each.length ? [[group, at(each, place)]] : [])),
+      ),
       lead_rank: ranks.lead && at(ranks.lead, place) / 2,
       others_rank: ranks.others && at(ranks.others, place) / 2,
       lead_cut: lead?.cuts[place] ?? null,
       others_cut: others?.cuts[place] ?? null,
-      quadrant: now[place] ?? null,
-      firm: firm[place] ?? null,
+      quadrant: quadrants[place] ?? null,
+      firm: quadrants[place] === "run-off" ? false : (firm[place] ?? null),
     })),
     run_offs: byAxis((axis) => {
-      const tied = ids.filter((_, place) => sides[axis]?.cuts[place] === "run-off");
+      const tied = items.filter((_, place) => sides[axis]?.cuts[place] === "run-off").map(({ id }) => id);
       return tied.length ? { places: sides[axis]?.free ?? 0, items: tied } : null;
     }),
-    order: work
-      .filter(({ place }) => now[place] === "start")
-      .sort((one, other) => one.keys.reduce((found, key, index) => found || key - at(other.keys, index), 0))
-      .map(({ id }) => id),
-    notes: [
-      ...notes,
-      ...AXES.filter((axis) => chosen[axis].length && !sides[axis]?.fits).map(
-        (axis) =>
-          `The run-off vote on the ${axis === "lead" ? "lead’s" : "others’"} side was ignored: it does not name as many of the tied points as there are places.`,
-      ),
-    ],
+    order: order(items, quadrants, lead && others ? added([lead.scores, others.scores]) : []),
+    notes,
   };
 }
-
-/** @type {Axis[]} */
-const AXES = ["lead", "others"];
 
 /**
  * @template T
@@ -142,7 +105,25 @@ function doubled(values) {
   });
 }
 
-/** @param {string[][]} tiers @param {Map<string, number>} places @returns {number[] | null} null: no point of the board */
+/** @param {Board["groups"]} groups @param {Board["ballots"]} ballots @param {Map<string, number>} places */
+function collect(groups, ballots, places) {
+  /** @type {Votes} */
+  const votes = new Map(groups.map(({ id }) => [id, []]));
+  let strangers = 0;
+  let empty = 0;
+  for (const { group, tiers } of ballots) {
+    const cast = votes.get(group);
+    const ranks = ballotRanks(tiers, places);
+    if (!cast) strangers += 1;
+    else if (ranks) cast.push(ranks);
+    else empty += 1;
+  }
+  const said = (/** @type {number} */ count, /** @type {string} */ why) =>
+    count ? [`Not counted: ${count} ballot${count === 1 ? "" : "s"} ${why} this board.`] : [];
+  return { votes, notes: [...said(strangers, "of no group on"), ...said(empty, "without a point of")] };
+}
+
+/** @param {string[][]} tiers @param {Map<string, number>} places @returns {number[] | null} null: no point of it */
 function ballotRanks(tiers, places) {
   /** @type {number[]} */
   const ranks = Array(places.size).fill(0);
@@ -164,7 +145,9 @@ function ballotRanks(tiers, places) {
 /** @param {number[][]} lists */
 function added([first = [], ...rest]) {
   const sums = [...first];
-  for (const list of rest) for (let place = 0; place < sums.length; place += 1) sums[place] = at(sums, place) + at(list, place);
+  for (const list of rest) {
+    for (let place = 0; place < sums.length; place += 1) sums[place] = at(sums, place) + at(list, place);
+  }
   return sums;
 }
 
@@ -203,38 +186,67 @@ function side(scored, k, decided) {
   return { scores: scored, cuts, free, fits };
 }
 
-/** @param {Sides} sides @returns {Quadrant[]} nothing while a side has no ballots */
-function quadrants({ lead, others }) {
-  if (!lead || !others) return [];
-  return lead.cuts.map((one, place) => {
-    const other = others.cuts[place];
-    if (one === "run-off" || other === "run-off") return "run-off";
-    if (one === "in") return other === "in" ? "start" : "case";
-    return other === "in" ? "listen" : "park";
-  });
+/**
+ * Tells of each point whether its cut is the same whichever ballot is left out.
+ *
+ * @param {Votes} votes
+ * @param {Scores} given
+ * @param {Sides} sides
+ * @param {(axis: Axis, scored: Scores) => Side | null} cut
+ */
+function firmness(votes, given, sides, cut) {
+  /** @type {boolean[]} */
+  const firm = [];
+  for (const [group, cast] of votes) {
+    const axis = axisOf(group);
+    const base = sides[axis]?.cuts ?? [];
+    const scored = new Map(given);
+    const sums = added(cast);
+    for (const ballot of cast) {
+      const again = cut(axis, scored.set(group, scores(sums, cast.length, ballot)))?.cuts ?? [];
+      for (let place = 0; place < again.length; place += 1) {
+        firm[place] = firm[place] !== false && again[place] === base[place];
+      }
+    }
+  }
+  return firm;
+}
+
+/** @param {Board["items"]} items @param {(Quadrant | null)[]} quadrants @param {number[]} scores */
+function order(items, quadrants, scores) {
+  const both = doubled(scores);
+  const start = items.flatMap(({ id, days, effort }, place) =>
+    quadrants[place] === "start"
+      ? { id, days: days || 1e6, effort: "SML?".indexOf(effort ?? "?"), both: at(both, place) }
+      : [],
+  );
+  start.sort((one, other) => one.days - other.days || one.effort - other.effort || one.both - other.both);
+  return start.map(({ id }) => id);
 }
 
 /** @param {number[]} numbers */
 const squares = (numbers) => numbers.reduce((sum, each) => sum + each * each, 0);
 
-/** @param {number[][]} cast @returns {import("./results.d.ts").Agreement} */
+/** @param {number[][]} cast @returns {Agreement} */
 function kendall(cast) {
   const ballots = cast.length;
   const n = cast[0]?.length ?? 0;
   const least = ballots ** 2 * n * (n + 1) ** 2;
   const spread = ballots * squares(cast.flat()) - least;
-  const why =
-    ballots < 2 ? (ballots ? "one ballot" : "no ballot") : n < 2 ? "under two points" : spread ? null : "all tied";
+  const few = ballots ? "one ballot" : "no ballot";
+  const why = ballots < 2 ? few : n < 2 ? "under two points" : spread ? null : "all tied";
   return { ballots, kendall: why ? null : (squares(added(cast)) - least) / spread, why_not: why };
 }
 
-/** @param {number[] | null} lead @param {number[] | null} others @returns {import("./results.d.ts").Correlation} */
+/** @param {number[] | null} lead @param {number[] | null} others @returns {Correlation} */
 function spearman(lead, others) {
-  const n = lead?.length ?? 0;
+  const no = (/** @type {Correlation["spearman_why_not"]} */ why) => ({ spearman: null, spearman_why_not: why });
+  if (!lead || !others) return no("a side without ballots");
+  const n = lead.length;
+  if (n < 3) return no("under three points");
   const product = (/** @type {number[]} */ one, /** @type {number[]} */ other) =>
     n * one.reduce((sum, each, place) => sum + each * at(other, place), 0) - (n * (n + 1)) ** 2;
-  const within = lead && others && product(lead, lead) * product(others, others);
-  const why =
-    within === null ? "a side without ballots" : n < 3 ? "under three points" : within ? null : "one side ties all points";
-  return { spearman: lead && others && within && !why ? product(lead, others) / Math.sqrt(within) : null, spearman_why_not: why };
+  const within = product(lead, lead) * product(others, others);
+  if (!within) return no("one side ties all points");
+  return { spearman: product(lead, others) / Math.sqrt(within), spearman_why_not: null };
 }

@@ -56,3 +56,10 @@ export interface Badge {
   quadrant: Quadrant;
   r: number;
 }
+
+/** What ranking.js works with: the doubled ranks of each ballot by group, the scores of each point by group (none
+ * without ballots), and where each point stands towards a side's cut. `fits`: what was decided settled a run-off. */
+export type Votes = Map<string, number[][]>;
+export type Scores = Map<string, number[]>;
+export type Side = { scores: number[]; cuts: Cut[]; free: number; fits: boolean };
+export type Sides = Record<Axis, Side | null>;

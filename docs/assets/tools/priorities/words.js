@@ -1,7 +1,7 @@
 /**
  * Says a result in plain sentences, as scripts/playbook/priorities/words.py does, to the letter.
  *
- * @typedef {import("./results.d.ts").Result} Result
+ * @import { Result } from "./results.d.ts"
  */
 import { LEAD } from "./model.js";
 
@@ -22,14 +22,11 @@ export function words({ groups, others, items, run_offs: open, spearman, spearma
   } else if (whyNot === "one side ties all points") {
     said.push("One side has all points level, so the two sides cannot be compared.");
   }
-  for (const { whose, runOff } of [
-    { whose: "lead’s", runOff: open.lead },
-    { whose: "others’", runOff: open.others },
-  ]) {
-    if (!runOff) continue;
-    const named = items.flatMap(({ id, title }, index) => (runOff.items.includes(id) ? `${index + 1} “${title}”` : []));
-    const left = `${number(runOff.places)} ${runOff.places === 1 ? "place is" : "places are"} left`;
-    said.push(`Run-off on the ${whose} side: ${left} for ${number(named.length)} tied points: ${named.join(", ")}.`);
+  for (const axis of /** @type {const} */ (["lead", "others"])) {
+    const { places = 0, items: tied = [] } = open[axis] ?? {};
+    const named = items.flatMap(({ id, title }, index) => (tied.includes(id) ? `${index + 1} “${title}”` : []));
+    const choose = `choose ${number(places)} of ${number(tied.length)} points that are tied`;
+    if (places) said.push(`Run-off for the ${axis}: ${choose}: ${named.join(", ")}.`);
   }
   const settled = items.filter(({ quadrant }) => quadrant !== "run-off");
   const known = settled.filter(({ firm }) => firm !== null);
@@ -37,7 +34,8 @@ export function words({ groups, others, items, run_offs: open, spearman, spearma
   if (known.length) {
     const outside = settled.length < items.length ? " outside the run-off" : "";
     const flip = firm < known.length ? `; ${known.length - firm} could flip` : "";
-    said.push(`Firm: ${firm} of ${known.length} points${outside} keep their quadrant whichever ballot is left out${flip}.`);
+    const kept = `${firm} of ${known.length} points${outside} keep their quadrant`;
+    said.push(`Firm: ${kept} whichever ballot is left out${flip}.`);
   }
   return said;
 }
