@@ -85,8 +85,8 @@ def _row(row: Row) -> str:
 
 def _facts(row: Row) -> Iterator[str]:
     for fact in row.facts():
-        dot = '<i class="g-board-flip"></i>' if row.flips and fact == "could flip" else ""
-        yield dot + escaped(fact)
+        marked = row.flips and fact == "could flip"
+        yield f'<span class="g-board-could"><i class="g-board-flip"></i>{fact}</span>' if marked else escaped(fact)
 
 
 def _order(board: Board, result: Result) -> str:
