@@ -127,7 +127,7 @@ def test_handed_back_as_link_code_and_file(page: Page, site_url: str) -> None:
     # our own QR code, as it is drawn, read by our own reader
     link = page.locator("#ballot-given").input_value()
     photo = page.locator(".g-qr").screenshot()
-    page.get_by_role("button", name="Open another ballot").click()
+    page.get_by_text("Open another ballot").click()
     page.evaluate("addEventListener('scanned', event => { window.scanned = event.detail.text; })")
     chosen = page.locator("input[type=file][accept='image/*']")
     chosen.set_input_files({"name": "code.png", "mimeType": "image/png", "buffer": photo})
@@ -176,8 +176,8 @@ def test_sealed_first_and_opened_later(page: Page, site_url: str) -> None:
     }"""
     data = opened.model_dump(mode="json")
     assert page.evaluate(forged, [site_url, data, seal.hash]) == [True, False, False, False, False, False, True]
-    page.get_by_role("button", name="Rank anew").click()
-    page.locator("#ballot-yes").click()
+    page.get_by_text("Rank anew").click()
+    page.get_by_role("button", name="Change the ranking").click()
     press(page, "Take out", 2)
     again = hand_back(page)
     assert isinstance(again, BallotFile)
@@ -201,16 +201,16 @@ def test_what_a_link_may_do(page: Page, site_url: str) -> None:
         (f"ballot={'1' + 'A' * 70_000}", "64 kB"),
         (f"vote={encode(ballot)}", "opened on the board"),
         ("ballot=", "no link"),
-        ("something=else", "no link"),
+        ("something=else", "no board for voters"),
     ):
         follow(page, fragment)
         expect(said).to_contain_text(reason)
         expect(said).to_contain_text("What you have ranked is as it was.")
         assert tiers(page) == mine
-    page.get_by_role("button", name="Open another ballot").click()
+    page.get_by_text("Open another ballot").click()
     page.get_by_label("Paste the link").fill("https://example.org/?x=<b>")
     page.get_by_role("button", name="Open it").click()
-    expect(said).to_contain_text("no link of a board")
+    expect(said).to_contain_text("no board for voters")
     chosen = page.locator("input[type=file][accept*=json]")
     chosen.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b'{"format": "other/1"}'})
     expect(said).to_contain_text("Its format must be")
@@ -223,7 +223,7 @@ def test_what_a_link_may_do(page: Page, site_url: str) -> None:
     page.get_by_role("button", name="Open it").click()
     notes = page.locator(".g-ballot__notes")
     expect(notes).to_contain_text(
-        f"The list has changed since you ranked it. New: “Nobody may integrate”. Gone: “{evil}”."
+        f"The list has changed since you ranked it. New or renamed: “Nobody may integrate”. Gone: “{evil}”."
     )
     expect(page.locator("#ballot-board")).to_be_focused()
     assert tiers(page) == [["p2"]]
@@ -232,7 +232,7 @@ def test_what_a_link_may_do(page: Page, site_url: str) -> None:
     # another board is another ballot; the first stays on the device
     follow(page, f"ballot={encode(slip('One thing', 'Another thing', board='autumn'))}")
     expect(rows(page)).to_have_count(2)
-    page.get_by_role("button", name="Open another ballot").click()
+    page.get_by_text("Open another ballot").click()
     page.get_by_role("button", name="Pains of spring").click()
     expect(rows(page)).to_have_count(6)
     assert tiers(page) == mine
@@ -261,10 +261,8 @@ def test_what_the_device_keeps(page: Page, site_url: str) -> None:
     expect(page.locator(".g-ballot__notes")).to_contain_text("at the same time")
     page.get_by_role("button", name="Go back to the other ranking").click()
     assert tiers(page) == [["p6"]]
-    page.get_by_role("button", name="Forget this ballot").click()
-    page.get_by_role("button", name="Keep it").click()
-    expect(page.get_by_role("button", name="Forget this ballot")).to_be_focused()
-    page.get_by_role("button", name="Forget this ballot").click()
+    page.get_by_text("Forget this ballot").press("Enter")
+    expect(page.get_by_text("The ranking and your code go from this device.")).to_be_visible()
     page.get_by_role("button", name="Forget it").click()
     expect(page.locator("#ballot-link")).to_be_focused()
     assert page.evaluate("key => localStorage.getItem(key)", key) is None
@@ -314,7 +312,7 @@ def test_the_camera(browser: Browser, site_url: str, tmp_path: Path) -> None:
     page.evaluate("document.querySelector('#more').hidden = true")
     page.wait_for_function("stream.getTracks()[0].readyState === 'ended'")
     page.evaluate("document.querySelector('#more').hidden = false")
-    expect(said).to_have_text("The camera was switched off while its picture was hidden.")
+    expect(said).to_have_text("The camera was switched off while nobody saw its picture.")
     refused = {
         "NotAllowedError": "may not use the camera",
         "NotFoundError": "This device has no camera",
@@ -400,17 +398,15 @@ def test_axe_in_every_state(both_schemes: list[View], site_url: str) -> None:
         assert not small
         page.get_by_label("MLOps lead").check()
         hand_back(page)
-        page.get_by_role("button", name="Open another ballot").click()
-        page.get_by_role("button", name="Forget this ballot").click()
-        expect(page.locator("#ballot-yes")).to_be_focused()
-        good("handed back, asked")
-        page.get_by_role("button", name="Keep it").click()
+        page.get_by_text("Open another ballot").click()
+        page.get_by_text("Forget this ballot").click()
+        good("handed back, all unfolded")
         hand_back(page, "Seal it first")
         good("sealed")
         hand_back(page, "Open the seal")
         good("seal opened")
-        page.get_by_role("button", name="Rank anew").click()
-        page.locator("#ballot-yes").click()
+        page.get_by_text("Rank anew").click()
+        page.get_by_role("button", name="Change the ranking").click()
         page.emulate_media(media="print")
         expect(page.get_by_text("Write 1 beside what hurts you most")).to_be_visible()
         for gone in (page.locator("#how"), page.locator(".g-ballot__hand"), page.locator(".g-rank__do").first):

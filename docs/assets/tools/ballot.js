@@ -8,8 +8,8 @@ import { Ballots, PREFIX, differs, read, voterId } from "./priorities/ballot-sto
 import { view } from "./priorities/ballot-view.js";
 import { Refused, listed } from "./priorities/cleaning.js";
 import { download } from "./priorities/forms.js";
-import { decode, encode } from "./priorities/links.js";
-import { digest } from "./priorities/merging.js";
+import { encode } from "./priorities/links.js";
+import { digest, slipOf } from "./priorities/merging.js";
 import { hashOf, saltOf } from "./priorities/seal.js";
 
 /**
@@ -17,15 +17,10 @@ import { hashOf, saltOf } from "./priorities/seal.js";
  * @typedef {import("./priorities/ballot-store.js").Mine} Mine
  * @typedef {import("./priorities/ballot-store.js").Ranking} Ranking
  * @typedef {{ kind: "vote" | "seal", link: string, ballot: import("./priorities/links.js").BallotFile | null }} Out what is handed over
- * @typedef {{ at: "forget" | "break", asks: string, yes: string, no: string, run: () => void }} Question
  */
 
 const OPEN = "playbook-ballot-open";
 const HERE_ALONE = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])?$/; // nobody else can open this machine, or a folder
-const ELSEWHERE = {
-  vote: "This link is a ballot that somebody hands back. It is opened on the board, by whoever runs the session.",
-  seal: "This link is a seal. It is opened on the board, by whoever runs the session.",
-};
 const TAB = "This ballot was changed in another tab. You see the newer ranking; yours is kept.";
 
 /** @param {Ranking} ranking what makes a ballot another one */
@@ -39,8 +34,6 @@ export class PlaybookBallot extends LitElement {
     wrong: { state: true },
     notice: { state: true },
     missing: { state: true },
-    question: { state: true },
-    opening: { state: true },
   };
 
   constructor() {
@@ -55,9 +48,6 @@ export class PlaybookBallot extends LitElement {
     this.said = this.wrong = this.notice = "";
     /** What keeps the ballot from being handed back. @type {"" | "group" | "ranking"} */
     this.missing = "";
-    /** @type {Question | null} */
-    this.question = null;
-    this.opening = false;
     this.arrive = () => location.hash.includes("=") && this.take(location.hash);
     this.other = (/** @type {StorageEvent} */ event) => this.changedElsewhere(event);
   }
@@ -98,39 +88,22 @@ export class PlaybookBallot extends LitElement {
   }
 
   /**
-   * Open what somebody has given: a link, pasted or scanned or in the address. What is ranked stays, whatever it is.
+   * Open what somebody has given: a link, pasted or scanned or in the address, or a file. What is ranked stays, whatever it is.
    *
-   * @param {string} text
+   * @param {string | File} given
    */
-  async take(text) {
-    this.wrong = "";
-    try {
-      const { kind, data, notes } = await decode(text);
-      if (kind !== "ballot") throw new Refused(ELSEWHERE[kind]);
-      this.open(data, notes);
-    } catch (error) {
-      this.refuse(error);
-    }
-  }
-
-  /** @param {File} file */
-  async file(file) {
+  async take(given) {
     this.wrong = "";
     try {
       const { readFile } = await import("./priorities/files.js");
-      const { slipOf } = await import("./priorities/merging.js");
-      const found = await readFile(file);
-      if (found.kind !== "slip" && found.kind !== "board") throw new Refused(`${file.name} is no board for voters. Ask for the link, or for the file for voters.`);
-      this.open(found.kind === "board" ? slipOf(found.data) : found.data, found.notes);
+      const { kind, data, notes } = /** @type {any} */ (await readFile(given));
+      if (kind === "ballot" || kind === "seal") throw new Refused(`This is a ${kind} that somebody hands back. It is opened on the board, by whoever runs the session.`);
+      if (kind !== "slip" && kind !== "board") throw new Refused("This is no board for voters. Copy the whole link and nothing else, or ask for the file.");
+      this.open(kind === "board" ? slipOf(data) : data, notes);
     } catch (error) {
-      this.refuse(error);
+      const reason = error instanceof Refused ? error.reason : `This cannot be opened (${error}).`;
+      this.wrong = `${reason}${this.mine ? " What you have ranked is as it was." : ""}`;
     }
-  }
-
-  /** @param {unknown} error */
-  refuse(error) {
-    const reason = error instanceof Refused ? error.reason : `This cannot be opened (${error}).`;
-    this.wrong = `${reason}${this.mine ? " What you have ranked is as it was." : ""}`;
   }
 
   /**
@@ -164,21 +137,18 @@ export class PlaybookBallot extends LitElement {
     const tiers = ranking.tiers.map((tier) => tier.filter((id) => ids.has(id))).filter((tier) => tier.length);
     const moved = { ...mine, ranking: { slip: { ...slip, items }, group, tiers } };
     if (digest(slip.items) === digest(ranking.slip.items) && group === ranking.group) return moved;
-    const titles = (/** @type {Slip["items"]} */ some) => listed(some.map(({ title }) => `“${title}”`), "and");
-    const said = [
-      ["New", slip.items.filter(({ id }) => !old.has(id))],
-      ["Gone", ranking.slip.items.filter(({ id }) => !ids.has(id))],
-      ["Now called", slip.items.filter(({ id, title }) => old.has(id) && old.get(id)?.title !== title)],
-    ].flatMap(([what, some]) => (some?.length ? [`${what}: ${titles(/** @type {Slip["items"]} */ (some))}.`] : []));
-    this.notice = ["The list has changed since you ranked it.", ...said, "Your other places are kept."].join(" ");
+    const named = (/** @type {string} */ what, /** @type {Slip["items"]} */ some) => (some.length ? [`${what}: ${listed(some.map(({ title }) => `“${title}”`), "and")}.`] : []);
+    const fresh = named("New or renamed", items.filter(({ id, title }) => old.get(id)?.title !== title));
+    const gone = named("Gone", ranking.slip.items.filter(({ id }) => !ids.has(id)));
+    this.notice = ["The list has changed since you ranked it.", ...fresh, ...gone, "Your other places are kept."].join(" ");
     return { ...moved, before: ranking };
   }
 
   /** @param {Mine} mine */
   show(mine) {
     this.mine = mine;
-    this.out = this.question = null;
-    this.opening = false;
+    this.out = null;
+    for (const open of this.querySelectorAll("details[open]")) open.removeAttribute("open");
     this.missing = "";
     if (mine.sealed) void this.showSealed(mine.sealed);
   }
@@ -233,7 +203,7 @@ export class PlaybookBallot extends LitElement {
     if (!this.mine) return;
     this.store.forget(this.mine.ranking.slip.board);
     history.replaceState(history.state, "", location.pathname + location.search);
-    this.mine = this.out = this.question = null;
+    this.mine = this.out = null;
     this.notice = this.wrong = "";
     this.said = "The ballot is forgotten.";
     void this.focusOn("#ballot-link");
@@ -327,22 +297,9 @@ export class PlaybookBallot extends LitElement {
     if (ballot) download(`ballot-${ballot.voter.slice(0, 4)}-${ballot.number}.json`, `${JSON.stringify(ballot, null, 1)}\n`, "application/json");
   }
 
-  /** @param {Question} question */
-  ask(question) {
-    this.question = question;
-    void this.focusOn("#ballot-yes");
-  }
-
-  /** Nothing of what was asked is done. */
-  spare() {
-    const at = this.question?.at;
-    this.question = null;
-    void this.focusOn(at === "forget" ? "#ballot-forget" : "#ballot-anew");
-  }
-
   /** A seal is left behind, and the ranking can be changed again. */
   anew() {
-    this.out = this.question = null;
+    this.out = null;
     this.keep({ sealed: null, handed: { number: this.mine?.handed.number ?? 0, of: "" } });
     void this.focusOn("#ballot-board");
   }
@@ -358,10 +315,6 @@ export class PlaybookBallot extends LitElement {
   /** Whether the ranking is another one than that which was handed back. */
   changed() {
     return Boolean(this.mine && this.mine.handed.of !== contentOf(this.mine.ranking));
-  }
-
-  toggle() {
-    this.opening = !this.opening;
   }
 
   /** @param {string} selector */

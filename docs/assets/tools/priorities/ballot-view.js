@@ -3,6 +3,7 @@ import { html, live, nothing } from "../../vendor/lit/lit.min.js";
 import { count, fileButton } from "./forms.js";
 import { qr } from "./qr.js";
 import "./rank-list.js";
+import "./scan.js";
 import { WHY_NOT, inFours } from "./seal.js";
 
 /**
@@ -46,7 +47,6 @@ function notes(host) {
 
 /** @param {Host} host */
 function opening(host) {
-  void import("./scan.js");
   const current = host.mine?.ranking.slip.board;
   const others = host.store.all().filter((mine) => mine.ranking.slip.board !== current);
   const submit = (/** @type {SubmitEvent} */ event) => {
@@ -62,7 +62,7 @@ function opening(host) {
       </div>
       <div class="g-ballot__do">
         <button type="submit" class="md-button">Open it</button>
-        ${fileButton("Open a file", ".json,application/json", ([file]) => file && host.file(file))}
+        ${fileButton("Open a file", ".json,application/json", ([file]) => file && host.take(file))}
       </div>
     </form>
     <playbook-scan .once=${true} @scanned=${(/** @type {CustomEvent} */ event) => host.take(event.detail.text)}></playbook-scan>
@@ -136,16 +136,6 @@ function handing(host, { sealed: own, handed, ranking: { slip } }) {
   const { out } = host;
   const closed = own && !own.opened;
   const group = slip.groups.find(({ id }) => id === own?.group)?.name ?? "";
-  const anew = () =>
-    host.ask({
-      at: "break",
-      asks: closed
-        ? "Break the seal? The board has its fingerprint, and another ballot will not fit. Whoever runs the session must take the seal out first."
-        : "Rank anew? The ballot that you hand back then replaces this one.",
-      yes: "Rank anew",
-      no: "Leave it",
-      run: () => host.anew(),
-    });
   return html`
     <h3 class="g-ballot__hand">Hand it back</h3>
     ${own
@@ -165,9 +155,19 @@ function handing(host, { sealed: own, handed, ranking: { slip } }) {
           ? nothing
           : html`<button type="button" class="md-button md-button--primary" @click=${() => host.hand()}>Hand it back</button>
               ${WHY_NOT ? nothing : html`<button type="button" class="md-button" @click=${() => host.seal()}>Seal it first</button>`}`}
-      ${own ? html`<button type="button" class="md-button" id="ballot-anew" @click=${anew}>Rank anew</button>` : nothing}
     </div>
-    ${question(host, "break")} ${own ? nothing : html`<p class="g-field__hint">${WHY_NOT || SEALING}</p>`} ${out && !closed ? given(host, out) : nothing}
+    ${own
+      ? html`<details class="g-ballot__more">
+          <summary>Rank anew</summary>
+          <p>
+            ${closed
+              ? "The board has the fingerprint, and another ballot will not fit. Whoever runs the session must take the seal out first."
+              : "The ballot that you hand back then replaces this one."}
+          </p>
+          <button type="button" class="md-button" @click=${() => host.anew()}>${closed ? "Break the seal" : "Change the ranking"}</button>
+        </details>`
+      : nothing}
+    ${own ? nothing : html`<p class="g-field__hint">${WHY_NOT || SEALING}</p>`} ${out && !closed ? given(host, out) : nothing}
   `;
 }
 
@@ -208,38 +208,24 @@ function given(host, { kind, link, ballot }) {
   </div>`;
 }
 
-/** @param {Host} host */
+/** What is seldom wanted. Forgetting says first what goes. @param {Host} host */
 function rest(host) {
-  const forget = () =>
-    host.ask({
-      at: "forget",
-      asks: "Forget this ballot? The ranking and your code go from this device. What you handed back stays counted; a later ballot would count as another voter’s.",
-      yes: "Forget it",
-      no: "Keep it",
-      run: () => host.forget(),
-    });
   return html`<div class="g-ballot__rest">
-    <div class="g-ballot__do">
-      <button type="button" class="g-ballot__link" aria-expanded=${host.opening} @click=${() => host.toggle()}>Open another ballot</button>
-      <button type="button" class="g-ballot__link" @click=${() => print()}>Print it, to rank with a pen</button>
-      <button type="button" class="g-ballot__link" id="ballot-forget" @click=${forget}>Forget this ballot</button>
-    </div>
-    ${question(host, "forget")} ${host.opening ? opening(host) : nothing}
-  </div>`;
-}
-
-/**
- * @param {Host} host
- * @param {import("../ballot.js").Question["at"]} at
- */
-function question(host, at) {
-  const asked = host.question;
-  if (asked?.at !== at) return nothing;
-  return html`<div class="g-ballot__asks" role="group" aria-labelledby="ballot-asks">
-    <p id="ballot-asks">${asked.asks}</p>
-    <div class="g-ballot__do">
-      <button type="button" class="md-button" id="ballot-yes" @click=${asked.run}>${asked.yes}</button>
-      <button type="button" class="md-button" @click=${() => host.spare()}>${asked.no}</button>
-    </div>
+    <details class="g-ballot__more">
+      <summary>Open another ballot</summary>
+      ${opening(host)}
+    </details>
+    <details class="g-ballot__more">
+      <summary>Rank with a pen</summary>
+      <p>The list prints as a sheet with a box beside each point.</p>
+      <button type="button" class="md-button" @click=${() => print()}>Print it</button>
+    </details>
+    <details class="g-ballot__more">
+      <summary>Forget this ballot</summary>
+      <p>
+        The ranking and your code go from this device. What you handed back stays counted, and a later ballot would count as another voter’s.
+      </p>
+      <button type="button" class="md-button" @click=${() => host.forget()}>Forget it</button>
+    </details>
   </div>`;
 }

@@ -14,7 +14,7 @@ import { Drag } from "./rank-drag.js";
  * @typedef {"up" | "down" | "same" | "out" | "in" | "number"} Control
  */
 
-const BUTTONS = /** @type {const} */ ({ up: "Up", down: "Down", same: "Same as above", out: "Take out" });
+const BUTTONS = /** @type {const} */ ({ up: "Up", down: "Down", same: "Same as above", out: "Take out", in: "Rank it" });
 
 /** @param {string[][]} tiers */
 const filled = (tiers) => tiers.filter((tier) => tier.length);
@@ -62,8 +62,6 @@ export class PlaybookRankList extends LitElement {
     this.follow = null;
     /** @type {Promise<unknown> | null} */
     this.held = null;
-    this.pressed = false;
-    this.press = (/** @type {Event} */ { type }) => (this.pressed = type === "pointerdown");
     this.drag = new Drag(this);
   }
 
@@ -71,15 +69,9 @@ export class PlaybookRankList extends LitElement {
     return this; // the page's own styles apply
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    for (const type of ["pointerdown", "pointerup", "pointercancel"]) addEventListener(type, this.press, true);
-  }
-
   disconnectedCallback() {
     super.disconnectedCallback();
     this.drag.cancel();
-    for (const type of ["pointerdown", "pointerup", "pointercancel"]) removeEventListener(type, this.press, true);
   }
 
   /** @param {import("../../vendor/lit/lit.min.js").PropertyValues} changed */
@@ -165,9 +157,9 @@ export class PlaybookRankList extends LitElement {
     }
     // What is pressed, or tabbed to, must not move away before it is reached
     this.held = new Promise((done) => {
-      const soon = () => setTimeout(done);
-      if (this.pressed) addEventListener("pointerup", soon, { once: true });
-      else soon();
+      const pressed = document.querySelector(":active");
+      setTimeout(done, pressed ? 2000 : 0);
+      addEventListener("mouseup", () => setTimeout(done), { once: true });
     });
   }
 
@@ -236,90 +228,58 @@ export class PlaybookRankList extends LitElement {
    * @param {string} id
    */
   key(event, id) {
-    const how = { ArrowUp: /** @type {const} */ ("up"), ArrowDown: /** @type {const} */ ("down") }[event.key];
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (how) {
-      event.preventDefault();
-      this.move(how, id);
-    } else if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
-      event.preventDefault();
-      this.number(id, event.target.value);
-    }
+    const how = { ArrowUp: /** @type {const} */ ("up"), ArrowDown: /** @type {const} */ ("down"), Enter: null }[event.key];
+    if (how === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (how) this.move(how, id);
+    else this.number(id, /** @type {HTMLInputElement} */ (event.target).value);
   }
 
   render() {
     const places = this.places();
-    const ranked = new Set(places.map(({ id }) => id));
-    const rest = this.items.filter(({ id }) => !ranked.has(id));
+    const items = new Map(this.items.map((item) => [item.id, item]));
+    const ranked = places.flatMap((place) => items.get(place.id) ?? []);
+    const rest = this.items.filter((item) => !ranked.includes(item));
+    const id = (/** @type {Row} */ item) => item.id;
     return html`
       <p class="g-unseen" role="status">${this.said}</p>
-      ${places.length
+      ${ranked.length
         ? html`<ol class="g-rank" data-list="ranked">
-            ${repeat(places, ({ id }) => id, (place) => this.ranked(place))}
+            ${repeat(ranked, id, (item, index) => this.line(item, places[index]))}
           </ol>`
         : html`<p class="g-rank__none" data-list="ranked">Nothing is ranked yet. Begin with what hurts most.</p>`}
       ${rest.length
-        ? html`<p class="g-rank__rest">${places.length ? "Not ranked: these share the last place" : "Not ranked"}</p>
+        ? html`<p class="g-rank__rest">${ranked.length ? "Not ranked: these share the last place" : "Not ranked"}</p>
             <ul class="g-rank" data-list="rest">
-              ${repeat(rest, ({ id }) => id, (item) => this.unranked(item))}
+              ${repeat(rest, id, (item) => this.line(item))}
             </ul>`
         : nothing}
     `;
   }
 
-  /** @param {Place} place */
-  ranked({ id, tier, tied, mates }) {
-    const first = tier === this.slots.findIndex((ids) => ids.length);
-    const last = tier === this.slots.length - 1 - [...this.slots].reverse().findIndex((ids) => ids.length);
-    const off = { up: first && !mates, down: last && !mates, same: first && !tied, out: false };
+  /**
+   * @param {Row} item
+   * @param {Place} [place] none: it is not ranked
+   */
+  line({ id, title, statement }, place) {
+    const { tier = -1, tied = false, mates = 0 } = place ?? {};
+    const wrong = this.wrong[id];
+    const first = !this.slots.slice(0, tier).some((ids) => ids.length);
+    const last = !this.slots.slice(tier + 1).some((ids) => ids.length);
+    const off = { up: first && !mates, down: last && !mates, same: first && !tied };
     const button = (/** @type {keyof typeof BUTTONS} */ how) => html`<button
       type="button"
       data-do=${how}
-      aria-label="${BUTTONS[how]}: ${this.titleOf(id)}"
-      aria-disabled=${off[how] ? "true" : nothing}
+      aria-label="${BUTTONS[how]}: ${title}"
+      aria-disabled=${/** @type {any} */ (off)[how] ? "true" : nothing}
       aria-pressed=${how === "same" ? `${tied}` : nothing}
       @click=${(/** @type {MouseEvent} */ event) => this.move(how, id, event.detail > 0)}
     >
       ${BUTTONS[how]}
     </button>`;
+    const typed = (/** @type {any} */ { target }) => this.number(id, target.value);
     return html`<li class="g-rank__row ${tied ? "g-rank__row--tied" : ""}" data-id=${id} tabindex="-1">
-      ${this.body(id, `${tier + 1}`)}
-      <span class="g-rank__do">${button("up")}${button("down")}${button("same")}${button("out")}</span>
-    </li>`;
-  }
-
-  /** @param {Row} item */
-  unranked({ id, title }) {
-    return html`<li class="g-rank__row" data-id=${id} tabindex="-1">
-      ${this.body(id, "")}
-      <span class="g-rank__do"
-        ><button
-          type="button"
-          data-do="in"
-          aria-label="Rank it: ${title}"
-          @click=${(/** @type {MouseEvent} */ event) => this.move("in", id, event.detail > 0)}
-        >
-          Rank it
-        </button></span
-      >
-    </li>`;
-  }
-
-  /**
-   * The handle, the number and the words of a row.
-   *
-   * @param {string} id
-   * @param {string} place
-   */
-  body(id, place) {
-    const wrong = this.wrong[id];
-    const { title = id, statement = "" } = this.items.find((item) => item.id === id) ?? {};
-    return html`
-      <span
-        class="g-rank__grip"
-        aria-hidden="true"
-        @pointerdown=${(/** @type {PointerEvent} */ event) => this.drag.begin(event, id)}
-      ></span>
+      <span class="g-rank__grip" aria-hidden="true" @pointerdown=${(/** @type {PointerEvent} */ event) => this.drag.begin(event, id)}></span>
       <input
         class="g-rank__place"
         type="text"
@@ -330,19 +290,18 @@ export class PlaybookRankList extends LitElement {
         aria-label="Place of ${title}"
         aria-invalid=${wrong ? "true" : nothing}
         aria-describedby=${wrong ? `wrong-${id}` : nothing}
-        .value=${live(wrong || place)}
-        @focus=${(/** @type {FocusEvent} */ event) => event.target instanceof HTMLInputElement && event.target.select()}
+        .value=${live(wrong || (place ? `${tier + 1}` : ""))}
+        @focus=${(/** @type {any} */ { target }) => target.select()}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.key(event, id)}
-        @change=${(/** @type {Event} */ event) => event.target instanceof HTMLInputElement && this.number(id, event.target.value)}
+        @change=${typed}
       />
       <span class="g-rank__words"
         >${title}${statement ? html`<span class="g-rank__more">${statement}</span>` : nothing}${wrong
-          ? html`<span class="g-rank__wrong" id="wrong-${id}"
-              >${wrong.trim()} is no place. Write a whole number from 1 to ${this.items.length}.</span
-            >`
+          ? html`<span class="g-rank__wrong" id="wrong-${id}">${wrong.trim()} is no place. Write a whole number from 1 to ${this.items.length}.</span>`
           : nothing}</span
       >
-    `;
+      <span class="g-rank__do">${place ? [button("up"), button("down"), button("same"), button("out")] : button("in")}</span>
+    </li>`;
   }
 }
 

@@ -13,14 +13,15 @@ import { fileButton } from "./forms.js";
 const PAUSE = 120; // ms between two looks: a phone stays cool
 const SIZES = [1600, 1000, 2600]; // px: a code that fills a photo reads better from a smaller one, a far one from a larger
 const LARGEST = 30_000_000;
-const OTHERWISE = "Photograph the code with the camera of the device and choose the photo here, or use the link.";
+const HIDDEN = "The camera was switched off while nobody saw its picture.";
+const OTHERWISE = "Or photograph the code and choose the photo here.";
 
 /** @type {Record<string, string>} What keeps the camera from us, by the name of the error. */
 const WHY = {
-  NotAllowedError: `The browser may not use the camera. Allow it in the settings of this page and try again. Or: ${OTHERWISE}`,
-  NotFoundError: `This device has no camera. ${OTHERWISE}`,
-  NotReadableError: `Another program uses the camera. Close it and try again. Or: ${OTHERWISE}`,
-  none: `The browser gives the camera only to pages that came over https. ${OTHERWISE}`,
+  NotAllowedError: "The browser may not use the camera. Allow it in the settings of this page and try again.",
+  NotFoundError: "This device has no camera.",
+  NotReadableError: "Another program uses the camera. Close it and try again.",
+  none: "The browser gives the camera only to pages that came over https.",
 };
 
 export class PlaybookScan extends LitElement {
@@ -34,7 +35,7 @@ export class PlaybookScan extends LitElement {
     this.said = "";
     /** @type {MediaStream | null} */
     this.stream = null;
-    this.unseen = () => document.hidden && this.close("The camera was switched off while the page was hidden.");
+    this.unseen = () => document.hidden && this.close(HIDDEN);
   }
 
   createRenderRoot() {
@@ -78,7 +79,7 @@ export class PlaybookScan extends LitElement {
     } catch (error) {
       const { name = "" } = /** @type {Error} */ (error);
       this.close();
-      this.said = WHY[name] ?? `The camera does not start (${name}). ${OTHERWISE}`;
+      this.said = `${WHY[name] ?? `The camera does not start (${name}).`} ${OTHERWISE}`;
     }
   }
 
@@ -91,7 +92,7 @@ export class PlaybookScan extends LitElement {
     const read = await reader();
     let last = "";
     while (this.stream === stream) {
-      if (!video.getClientRects().length) return this.close("The camera was switched off while its picture was hidden.");
+      if (video.checkVisibility?.() === false) return this.close(HIDDEN);
       if (!stream.active) return this.close(`The camera stopped. ${OTHERWISE}`);
       const text = video.videoWidth ? await read(video, SIZES[0] ?? 0) : "";
       if (text && text !== last && this.stream === stream) {
@@ -124,9 +125,9 @@ export class PlaybookScan extends LitElement {
         picture.close();
       }
       if (text) this.found(text);
-      else this.said = `There is no code to be read in ${file.name}. Take it straight on, without glare, so that the code fills half the photo.`;
+      else this.said = `There is no code to be read in ${file.name}. Take it straight on, without glare.`;
     } catch {
-      this.said = `${file.name} is no photo that this browser can open. Choose a JPEG or PNG under 30 MB.`;
+      this.said = `${file.name} is no photo that this browser can open.`;
     }
   }
 
