@@ -147,10 +147,12 @@ export class PlaybookBeforeAfter extends LitElement {
   take(given, mine = false) {
     const { shape } = /** @type {Island} */ (this.island);
     const { board, notes } = whole(shape, given);
-    const here = this.state.all[board.id];
-    const all = { ...this.state.all, [board.id]: board };
+    const same = (/** @type {Storyboard} */ one, /** @type {Storyboard} */ other) => JSON.stringify(one) === JSON.stringify(other);
+    const used = Object.fromEntries(Object.entries(this.state.all).filter(([id, one]) => !same(one, this.blank(id))));
+    const here = used[board.id];
+    const all = { ...used, [board.id]: board };
     if (here && mine) this.go({ ...this.state, open: board.id }, `Your storyboard of ${board.id} is open.`);
-    else if (!here || JSON.stringify(here) === JSON.stringify(board) || confirm(`You have a storyboard of ${board.id} here. Replace it with the file?`)) {
+    else if (!here || same(here, board) || confirm(`You have a storyboard of ${board.id} here. Replace it with the file?`)) {
       this.go({ open: board.id, all }, [`${board.id} is open.`, ...new Set(notes)].join(" "));
     }
   }
