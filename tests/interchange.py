@@ -97,12 +97,6 @@ def _clean(given: tuple[str, int, int], _board: Board | None) -> Any:
     return cleaning.clean(*given)._asdict() | {"fold": cleaning.fold(given[0])}
 
 
-def _type(given: str, board: Board | None) -> Any:
-    assert board
-    key, cleaned = cleaning.point_of(given, board.items, board.ballots)
-    return {"id": key, "title": cleaned.text, "notes": cleaned.notes}
-
-
 def _merge(given: list[dict[str, Any]], board: Board | None) -> Any:
     assert board
     said = []
@@ -143,7 +137,6 @@ DOING: dict[str, Callable[[Any, Board | None], Any]] = {
     "bytes": lambda given, board: _file(base64.b64decode(given), board),
     "list": lambda given, board: _table(csv_files.read_list(given, board.items, board.ballots)),  # type: ignore[union-attr]
     "clean": _clean,
-    "type": _type,
     "merge": _merge,
     "write": _write,
     "encode": _encode,

@@ -64,10 +64,7 @@ CLEANING = [
     Case("cannot be seen", "clean", ["\u200d\u3164\u00ad", 48, 2]),
     Case("sharp s, ligature, width", "clean", ["stra\u00dfe \ufb01 \uff21", 48, 2]),
     Case("dotless i, dotted I, sigmas", "clean", ["\u0131 \u0130 \u03a3\u03c2", 48, 2]),
-    Case("a point is typed", "type", "  Something   new ", BOARD),
-    Case("a point is typed twice", "type", "no lineage", BOARD),
-    Case("a point too many", "type", "One more", board(items=[{"id": f"p{n}", "title": f"P {n}"} for n in range(60)])),
-    Case("numbers are not used again", "type", "New", board(ballots=[{**VOTED[0], "tiers": [["p17"]]}])),
+    Case("numbers are not used again", "list", "New", board(ballots=[{**VOTED[0], "tiers": [["p17"]]}])),
 ]
 
 CASES = [*LINKS, *FILES, *JSON, *MERGING, *CLEANING]

@@ -14,10 +14,6 @@ const doing = {
   bytes: async (given, board) => table(await files.readFile(Uint8Array.from(atob(given), (one) => one.charCodeAt(0)), board)),
   list: async (given, board) => table({ kind: "points", ...csv.readList(given, board) }),
   clean: async ([text, most, least]) => ({ ...cleaning.clean(text, most, least), fold: cleaning.fold(text) }),
-  type: async (given, board) => {
-    const { item, notes } = cleaning.pointOf(given, board);
-    return { id: item.id, title: item.title, notes };
-  },
   merge: async (given, board) => {
     const said = [];
     for (const one of given) {

@@ -10,12 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from playbook.records.board import MOST_ITEMS
-
 INVISIBLE = "invisible characters were taken out"
 CONTROLS = "control characters became spaces"
 BROKEN = "a broken character became \ufffd"
-TITLE = 48
 WORDS = 400
 SHOWN = 40
 """So many characters of a text are quoted in a reason."""
@@ -129,17 +126,3 @@ def next_id(items: Iterable[Point], ballots: Iterable[Ranking] = (), taken: Iter
     ids += [key for ballot in ballots for tier in ballot.tiers for key in tier]
     numbers = [int(found.group(1)) for key in [*ids, *taken] if (found := _TYPED.fullmatch(key))]
     return f"p{max(numbers, default=0) + 1}"
-
-
-def point_of(title: str, items: Sequence[Point], ballots: Iterable[Ranking] = ()) -> tuple[str, Cleaned]:
-    """Give the id and the cleaned title of a point that somebody types; Refused if it cannot join `items`."""
-    cleaned = clean(title, TITLE, 2)
-    key = fold(cleaned.text)
-    for item in items:
-        if fold(item.title) == key:
-            raise Refused(
-                f"{shown(cleaned.text)} is on the board already, as {item.id}. Write what is different about it."
-            )
-    if len(items) >= MOST_ITEMS:
-        raise Refused(f"The board holds {MOST_ITEMS} points at most. Take one out first.")
-    return next_id(items, ballots), cleaned

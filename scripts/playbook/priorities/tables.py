@@ -82,16 +82,16 @@ def tabled(text: str, needed: Sequence[str], known: Sequence[str], ignored: Sequ
     head, rest = (rows[0], rows[1:]) if rows else (Row(1, [], None, ""), [])
     if len(head.cells) > MOST_COLUMNS:
         what, mend = f"there are {len(head.cells)} columns", f"Keep to {MOST_COLUMNS}."
-        table.refused += [Refusal(1, "", what, mend, head.text), *_unread(rest)]
+        table.refused += [Refusal(head.number, "", what, mend, head.text), *_unread(rest)]
         return table
     names = [scrub(cell).text for cell in head.cells]
     places = _places(names, rest, known, ignored, table.notes)
     for column in needed:
         if column not in places:
             mend = f"Name the columns in the first row: {listed(known, 'and')}."
-            table.refused.append(Refusal(1, "", f"there is no column {column}", mend, head.text))
+            table.refused.append(Refusal(head.number, "", f"there is no column {column}", mend, head.text))
     if head.fault:
-        table.refused.append(Refusal(1, str(head.fault[0]), head.fault[1], _QUOTES, head.text))
+        table.refused.append(Refusal(head.number, str(head.fault[0]), head.fault[1], _QUOTES, head.text))
     if table.refused:
         table.refused += _unread(rest)
         return table

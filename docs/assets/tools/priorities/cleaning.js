@@ -3,8 +3,6 @@
  *
  * Nothing is cut. What was changed is said in a note, what cannot be kept is refused with the reason.
  */
-import { MOST } from "./model.js";
-
 /** Something that was not taken in, and the reason in a sentence for people. */
 export class Refused extends Error {
   /** @param {string} reason */
@@ -14,10 +12,6 @@ export class Refused extends Error {
     this.reason = reason;
   }
 }
-
-export const INVISIBLE = "invisible characters were taken out";
-export const CONTROLS = "control characters became spaces";
-export const BROKEN = "a broken character became �";
 
 /** What no eye sees: two titles that differ in it alone are the same title. */
 const UNSEEN =
@@ -38,9 +32,9 @@ export function scrub(text) {
     text = changed;
   };
   change(/[\t\n\r]/g, " ", "");
-  change(/[\u0000-\u001f\u007f-\u009f]/g, " ", CONTROLS);
-  change(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "", INVISIBLE);
-  change(/[\ud800-\udfff]/gu, "\ufffd", BROKEN);
+  change(/[\u0000-\u001f\u007f-\u009f]/g, " ", "control characters became spaces");
+  change(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "", "invisible characters were taken out");
+  change(/[\ud800-\udfff]/gu, "\ufffd", "a broken character became �");
   change(/[ \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g, " ", "");
   change(/^ | $/g, "", "");
   return { text, notes };
@@ -123,21 +117,4 @@ export function nextId(board, taken = []) {
     if (number) highest = Math.max(highest, Number(number));
   }
   return `p${highest + 1}`;
-}
-
-/**
- * A point as somebody types it: the cleaned title and the next id.
- *
- * @param {string} title
- * @param {import("./model.js").Board} board
- * @returns {{ item: import("./model.js").Item, notes: string[] }}
- * @throws {Refused} if it is empty, too long, there already, or the board is full
- */
-export function pointOf(title, board) {
-  const { text, notes } = clean(title, MOST.title, 2);
-  const key = fold(text);
-  const double = board.items.find((item) => fold(item.title) === key);
-  if (double) throw new Refused(`${shown(text)} is on the board already, as ${double.id}. Write what is different about it.`);
-  if (board.items.length >= MOST.items) throw new Refused(`The board holds ${MOST.items} points at most. Take one out first.`);
-  return { item: { id: nextId(board), title: text }, notes };
 }

@@ -6,7 +6,7 @@
  */
 import { fold, listed, misfit, nextId, scrub, shown } from "./cleaning.js";
 import { MOST } from "./model.js";
-import { ITEM, SHAPES, isPlace } from "./shapes.js";
+import { ITEM, isPlace } from "./shapes.js";
 
 /**
  * @typedef {import("./model.js").Board} Board
@@ -14,6 +14,7 @@ import { ITEM, SHAPES, isPlace } from "./shapes.js";
  * @typedef {{ row: number, column: string, what: string, mend: string, text: string }} Refusal one for each fault;
  *   `row` counts as a spreadsheet does, 1 is the header; `text` is the whole row as it was read
  * @typedef {{ row: number, cells: string[], fault: { column: number, what: string } | null, text: string }} Row
+ * @typedef {{ row: number, fine: boolean, get: (column: string) => string, refuse: (column: string, what: string, mend: string) => void }} Line
  * @typedef {import("./shapes.js").Shape} Shape
  */
 
@@ -21,6 +22,9 @@ export const COLUMNS = Object.keys(ITEM.properties);
 /** What `writeItems` adds, and nobody reads back. */
 export const COMPUTED = ["quadrant", "lead_score", "others_score", "lead_rank", "others_rank", "firm", "order"];
 const VOTERS = ["voter", "group", "number"];
+const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,23}$/;
+const AN_ID = "Write letters, digits and hyphens, 24 at most";
+const OR_EMPTY = ", or leave it empty.";
 const FORMULA = /^'*[=+\-@\t\r]/;
 
 /**
@@ -38,36 +42,25 @@ export const sentence = ({ row, column, what, mend }) => `Row ${row}${column && 
  * @returns {{ items: Item[], refused: Refusal[], notes: string[] }} what to add, and all that was not taken in
  */
 export function readItems(text, board) {
-  const table = tabled(text, "title", [...COLUMNS], COMPUTED);
-  const { refused, notes } = table;
+  const { lines, refused, notes } = tabled(text, ["title"], COLUMNS, COMPUTED);
   /** @type {Item[]} */
   const items = [];
   const ids = new Set(board.items.map((item) => item.id));
   const titles = new Map(board.items.map((item) => [fold(item.title), item.id]));
-  const given = table.rows.map(({ get }) => get("id"));
-  for (const { row, get, refuse } of table.rows) {
-    /** @type {Record<string, unknown>} */
-    const item = {};
-    let fine = true;
-    const wrong = (/** @type {string} */ column, /** @type {string} */ what, /** @type {string} */ mend) => {
-      fine = false;
-      refuse(column, what, mend);
-    };
-    for (const column of COLUMNS) {
-      const cell = valueOf(column, get(column), (what, mend) => wrong(column, what, mend));
-      if (cell.value !== undefined) item[column] = cell.value;
-      notes.push(...cell.notes.map((note) => `Row ${row}, column ${column}: ${note}.`));
-    }
-    const { id, title } = /** @type {Item} */ (item);
-    if (id && ids.has(id)) wrong("id", `${shown(id)} is taken`, "Give the point an id of its own, or none.");
-    const key = title && fold(title);
-    if (key && titles.has(key)) wrong("title", `${shown(title)} is there already, as ${titles.get(key)}`, "Write what is different about it, or take the row out.");
-    if (fine && board.items.length + items.length >= MOST.items) wrong("", `the board holds ${MOST.items} points at most`, "Take points out first.");
-    if (!fine) continue;
-    const whole = /** @type {Item} */ ({ ...item, id: id ?? nextId(board, [...given, ...ids]) });
-    ids.add(whole.id);
-    titles.set(key ?? "", whole.id);
-    items.push(whole);
+  const given = lines.map((line) => line.get("id"));
+  for (const line of lines) {
+    const item = /** @type {Item} */ (Object.fromEntries(COLUMNS.map((column) => [column, valueOf(column, line, notes)])));
+    const { id, title } = item;
+    const key = fold(title);
+    const same = titles.get(key);
+    if (ids.has(id)) line.refuse("id", `${shown(id)} is taken`, "Give the point an id of its own, or none.");
+    if (same) line.refuse("title", `${shown(title)} is there already, as ${same}`, "Write what is different about it, or take the row out.");
+    if (line.fine && board.items.length + items.length >= MOST.items) line.refuse("", `the board holds ${MOST.items} points at most`, "Take points out first.");
+    if (!line.fine) continue;
+    item.id ??= nextId(board, [...given, ...ids]);
+    ids.add(item.id);
+    titles.set(key, item.id);
+    items.push(item);
   }
   return { items, refused, notes };
 }
@@ -94,37 +87,29 @@ export function readList(text, board) {
  */
 export function readBallots(text, board) {
   const ids = board.items.map((item) => item.id);
-  const { rows, refused, notes } = tabled(text, "voter", [...VOTERS, ...ids], [], "group");
+  const { lines, refused, notes } = tabled(text, ["voter", "group"], [...VOTERS, ...ids]);
   /** @type {import("./links.js").BallotFile[]} */
   const ballots = [];
-  const groups = new Map(/** @type {[string, string][]} */ ([...board.groups.map((one) => [fold(one.name), one.id]), ...board.groups.map((one) => [one.id, one.id])]));
-  for (const { get, refuse } of rows) {
-    let fine = true;
-    const wrong = (/** @type {string} */ column, /** @type {string} */ what, /** @type {string} */ mend) => {
-      fine = false;
-      refuse(column, what, mend);
-    };
-    const shapes = /** @type {Record<string, Shape>} */ (SHAPES.ballot.properties);
-    const voter = scrub(get("voter")).text;
-    if (!new RegExp(shapes["voter"]?.pattern ?? "").test(voter)) wrong("voter", `${shown(voter)} is no id`, "Write letters, digits and hyphens, 24 at most.");
-    const side = scrub(get("group")).text;
+  const groups = new Map(board.groups.map((one) => [fold(one.name), one.id]));
+  for (const { id } of board.groups) groups.set(id, id);
+  for (const line of lines) {
+    const [voter = "", side = "", count] = VOTERS.map((column) => scrub(line.get(column)).text);
     const group = groups.get(side) ?? groups.get(fold(side));
-    if (!group) wrong("group", `${shown(side)} is no group of this board`, `Write ${listed(board.groups.map((one) => one.id))}.`);
-    const number = filled(get("number")) ? whole(get("number"), 1, 1000000) : 1;
-    if (number === null) wrong("number", `${shown(get("number"))} is no number of a ballot`, "Write a whole number from 1 to 1000000, or leave it empty.");
-    /** @type {Map<number, string[]>} */
-    const tiers = new Map();
+    const number = count ? whole(count, 1, 1000000) : 1;
+    if (!ID.test(voter)) line.refuse("voter", `${shown(voter)} is no id`, `${AN_ID}.`);
+    if (!group) line.refuse("group", `${shown(side)} is no group of this board`, `Write ${listed(board.groups.map((one) => one.id))}.`);
+    if (!number) line.refuse("number", `${shown(count ?? "")} is no number of a ballot`, `Write a whole number from 1 to 1000000${OR_EMPTY}`);
+    /** @type {string[][]} */
+    const tiers = [];
     for (const id of ids) {
-      const cell = scrub(get(id)).text;
-      if (!cell) continue;
+      const { text: cell } = scrub(line.get(id));
       const tier = whole(cell, 1, MOST.items);
-      if (tier === null) wrong(id, `${shown(cell)} is no tier`, `Write a whole number from 1 (hurts most) to ${MOST.items}, or leave it empty.`);
-      else tiers.set(tier, [...(tiers.get(tier) ?? []), id]);
+      if (tier) (tiers[tier] ??= []).push(id);
+      else if (cell) line.refuse(id, `${shown(cell)} is no tier`, `Write a whole number from 1 (hurts most) to ${MOST.items}${OR_EMPTY}`);
     }
-    if (fine && !tiers.size) wrong("", "nothing is ranked", "Write 1 below the point that hurts most.");
-    if (!fine || !group || number === null) continue;
-    const sorted = [...tiers].sort(([one], [other]) => one - other).map(([, tier]) => tier);
-    ballots.push({ format: "playbook-ballot/1", board: board.id, voter, group, number, items: null, tiers: sorted, salt: null });
+    if (line.fine && !tiers.length) line.refuse("", "nothing is ranked", "Write 1 below the point that hurts most.");
+    if (!line.fine || !group || !number) continue;
+    ballots.push({ format: "playbook-ballot/1", board: board.id, voter, group, number, items: null, tiers: tiers.filter(Boolean), salt: null });
   }
   return { ballots, refused, notes };
 }
@@ -187,109 +172,119 @@ function quoted(cell, separator) {
 }
 
 /**
- * @param {string} text
+ * @param {string} digits cleaned
  * @param {number} least
  * @param {number} most
  */
-function whole(text, least, most) {
-  const digits = scrub(text).text;
+function whole(digits, least, most) {
   const number = /^[0-9]{1,9}$/.test(digits) ? Number(digits) : -1;
   return number >= least && number <= most ? number : null;
 }
 
 /**
- * What a cell of a point says.
+ * What a cell of a point says; what it cannot say is refused.
  *
  * @param {string} column
- * @param {string} cell
- * @param {(what: string, mend: string) => void} refuse
- * @returns {{ value: unknown, notes: string[] }}
+ * @param {Line} line
+ * @param {string[]} notes
+ * @returns {unknown}
  */
-function valueOf(column, cell, refuse) {
+function valueOf(column, line, notes) {
   const given = /** @type {Record<string, Shape>} */ (ITEM.properties)[column] ?? {};
   const shape = given.anyOf?.[0] ?? given;
-  const { text, notes } = scrub(cell);
-  const name = column.replaceAll("_", " ");
-  const value = structuredClone(given.default);
+  const { text, notes: changed } = scrub(line.get(column));
+  notes.push(...changed.map((note) => `Row ${line.row}, column ${column}: ${note}.`));
+  const refuse = (/** @type {string} */ what, /** @type {string} */ mend) => line.refuse(column, what, mend);
+  const [name, quote] = [column.replaceAll("_", " "), shown(text)];
   if (column === "felt_by") {
     const felt = text.split(";").map((one) => scrub(one).text).filter(Boolean);
     const off = felt.map((one) => misfit(one, 1, MOST.words)).find(Boolean);
     if (off) refuse(`a part ${off.what}`, off.mend);
     if (felt.length > 20) refuse(`it names ${felt.length}`, "Keep to 20.");
-    return { value: felt, notes };
+    return felt;
   }
-  if (!text && column !== "title") return { value, notes };
+  if (!text && column !== "title") return given.default;
   if (shape.enum) {
     const meant = shape.enum.find((one) => fold(one) === fold(text));
-    if (!meant) refuse(`${shown(text)} is no ${name}`, `Write ${listed(shape.enum)}.`);
-    return { value: meant ?? value, notes };
+    if (!meant) refuse(`${quote} is no ${name}`, `Write ${listed(shape.enum)}.`);
+    return meant;
   }
   if (shape.type === "integer") {
     const { minimum = 0, maximum = 0 } = shape;
     const number = whole(text, minimum, maximum);
-    if (number === null) refuse(`${shown(text)} is no number of ${name}`, `Write a whole number from ${minimum} to ${maximum}, or leave it empty.`);
-    return { value: number ?? value, notes };
+    if (number === null) refuse(`${quote} is no number of ${name}`, `Write a whole number from ${minimum} to ${maximum}${OR_EMPTY}`);
+    return number;
   }
-  if (shape.pattern && !new RegExp(shape.pattern).test(text)) {
-    refuse(`${shown(text)} is no id`, "Write letters, digits and hyphens, 24 at most, or leave it empty.");
-    return { value, notes };
+  if (column === "id") {
+    if (!ID.test(text)) refuse(`${quote} is no id`, AN_ID + OR_EMPTY);
+    return text;
   }
-  const off = shape.maxLength && misfit(text, shape.minLength ?? 0, shape.maxLength);
-  if (off) refuse(off.what === "is empty" ? "it is empty" : `${shown(text)} ${off.what}`, off.mend);
-  if (column === "design_document" && !isPlace(text)) refuse(`${shown(text)} is neither a path nor a web address`, "Write a path, or an address that starts with https:.");
-  return { value: text, notes };
+  const off = misfit(text, shape.minLength ?? 0, shape.maxLength ?? 0);
+  if (off) refuse(off.what === "is empty" ? "it is empty" : `${quote} ${off.what}`, off.mend);
+  if (column === "design_document" && !isPlace(text)) refuse(`${quote} is neither a path nor a web address`, "Write a path, or an address that starts with https:.");
+  return text;
 }
 
 /**
  * Read rows below a header.
  *
  * @param {string} text
- * @param {string} needed a column that must be there
+ * @param {string[]} needed columns that must be there
  * @param {string[]} known
- * @param {string[]} ignored
- * @param {string} [also] another that must be there
+ * @param {string[]} [ignored]
+ * @returns {{ lines: Line[], refused: Refusal[], notes: string[] }}
  */
-function tabled(text, needed, known, ignored, also = needed) {
+function tabled(text, needed, known, ignored = []) {
   /** @type {Refusal[]} */
   const refused = [];
   /** @type {string[]} */
   const notes = [];
-  /** @type {{ row: number, get: (column: string) => string, refuse: (column: string, what: string, mend: string) => void }[]} */
-  const rows = [];
-  const [head, ...rest] = split(text);
-  const wide = (head?.cells.length ?? 0) > 100;
-  if (wide) refused.push({ row: 1, column: "", what: `there are ${head?.cells.length} columns`, mend: "Keep to 100.", text: head?.text ?? "" });
-  const names = wide ? [] : (head?.cells ?? []).map((cell) => scrub(cell).text);
+  const [head = { row: 1, cells: [], fault: null, text: "" }, ...rest] = split(text);
+  const refuse = (/** @type {Row} */ { row, text: whole }, /** @type {string} */ column, /** @type {string} */ what, /** @type {string} */ mend) =>
+    refused.push({ row, column, what, mend, text: whole });
+  const width = head.cells.length;
+  const names = width > 100 ? [] : head.cells.map((cell) => scrub(cell).text);
   /** @type {Map<string, number>} */
   const places = new Map();
   names.forEach((name, index) => {
-    const lower = known.find((one) => one === name) ?? known.find((one) => one.toLowerCase() === name.toLowerCase());
-    if (lower && !places.has(lower)) places.set(lower, index);
+    const meant = known.find((one) => one === name) ?? known.find((one) => one.toLowerCase() === name.toLowerCase());
+    if (meant && !places.has(meant)) places.set(meant, index);
     else if (ignored.includes(name)) notes.push(`Column ${name} is computed, so it was not read.`);
     else if (name || rest.some(({ cells }) => filled(cells[index] ?? ""))) {
-      notes.push(`Column ${index + 1}, ${shown(name)}, was not read: ${lower ? "it stands there twice" : "it is not known"}.`);
+      notes.push(`Column ${index + 1}, ${shown(name)}, was not read: ${meant ? "it stands there twice" : "it is not known"}.`);
     }
   });
-  for (const column of new Set([needed, also])) {
-    if (wide || places.has(column)) continue;
-    refused.push({ row: 1, column: "", what: `there is no column ${column}`, mend: `Name the columns in the first row: ${listed(known, "and")}.`, text: head?.text ?? "" });
+  if (width > 100) refuse(head, "", `there are ${width} columns`, "Keep to 100.");
+  else {
+    for (const column of needed) {
+      if (!places.has(column)) refuse(head, "", `there is no column ${column}`, `Name the columns in the first row: ${listed(known, "and")}.`);
+    }
+    if (head.fault) refuse(head, String(head.fault.column), head.fault.what, QUOTES);
   }
-  const broken = head?.fault;
-  if (broken && !wide) refused.push({ row: 1, column: String(broken.column), what: broken.what, mend: QUOTES, text: head.text });
-  if (refused.length) {
-    refused.push(...rest.map((one) => ({ row: one.row, column: "", what: "it was not read", mend: "Mend the first row.", text: one.text })));
-    return { rows, refused, notes };
+  const unread = refused.length > 0;
+  /** @type {Line[]} */
+  const lines = [];
+  for (const row of rest) {
+    const { cells, fault } = row;
+    if (unread) refuse(row, "", "it was not read", "Mend the first row.");
+    else if (fault) refuse(row, names[fault.column - 1] || String(fault.column), fault.what, QUOTES);
+    else if (cells.slice(width).some(filled)) {
+      refuse(row, "", `it has ${cells.length} cells, and the header has ${width}`, "Put a text that holds the separator between double quotes.");
+    } else {
+      /** @type {Line} */
+      const line = {
+        row: row.row,
+        fine: true,
+        get: (column) => plain(cells[places.get(column) ?? -1] ?? ""),
+        refuse: (...what) => {
+          line.fine = false;
+          refuse(row, ...what);
+        },
+      };
+      lines.push(line);
+    }
   }
-  for (const { row, cells, fault, text: whole } of rest) {
-    const refuse = (/** @type {string} */ column, /** @type {string} */ what, /** @type {string} */ mend) => {
-      refused.push({ row, column, what, mend, text: whole });
-    };
-    const over = cells.slice(names.length).some(filled);
-    if (fault) refuse(names[fault.column - 1] || String(fault.column), fault.what, QUOTES);
-    else if (over) refuse("", `it has ${cells.length} cells, and the header has ${names.length}`, "Put a text that holds the separator between double quotes.");
-    else rows.push({ row, get: (column) => plain(cells[places.get(column) ?? -1] ?? ""), refuse });
-  }
-  return { rows, refused, notes };
+  return { lines, refused, notes };
 }
 
 const QUOTES = "Close each text that starts with a double quote, and write a double quote inside it twice.";

@@ -30,81 +30,85 @@ import { Refused, fold, listed, misfit, scrub, shown } from "./cleaning.js";
  * @typedef {"board" | "ballot" | "slip" | "seal"} Kind
  */
 
-const ID = { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9-]{0,23}$", description: "an id: letters, digits and hyphens, 24 at most" };
-const IDS = { type: "array", maxItems: 60, items: ID };
-const WORDS = { type: "string", maxLength: 400, default: "" };
-const GROUP = { type: "object", properties: { id: ID, name: { type: "string", minLength: 2, maxLength: 40 } }, required: ["id", "name"] };
-const GROUPS = { type: "array", minItems: 2, maxItems: 8, items: GROUP };
-const TITLE = { type: "string", minLength: 2, maxLength: 48 };
-const BOARD_TITLE = { type: "string", minLength: 1, maxLength: 80 };
-const DIGEST = { type: "string", pattern: "^[0-9a-f]{8}$", description: "8 hexadecimal digits" };
-const HASH = { type: "string", pattern: "^[0-9a-f]{64}$", description: "64 hexadecimal digits" };
-const SALT = { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$", description: "8 to 64 letters and digits" };
-const CHOSEN = { ...IDS, default: [] };
-/** @param {object} shape */
+/** @typedef {Record<string, any>} Part */
+/** @param {string} pattern @param {string} description */
+const like = (pattern, description) => ({ type: "string", pattern: `^${pattern}$`, description });
+/** @param {number | undefined} minLength @param {number} maxLength @param {Part} [more] */
+const text = (minLength, maxLength, more) => ({ type: "string", minLength, maxLength, ...more });
+/** @param {number} minimum @param {number} maximum @param {Part} [more] */
+const count = (minimum, maximum, more) => ({ type: "integer", minimum, maximum, ...more });
+/** @param {Part} items @param {number} maxItems @param {Part} [more] */
+const list = (items, maxItems, more) => ({ type: "array", items, maxItems, ...more });
+/** @param {string} words @param {Part} [more] */
+const word = (words, more) => ({ type: "string", enum: words.split("|"), ...more });
+/** @param {string} required @param {Part} properties */
+const object = (required, properties) => ({ type: "object", properties, required: required.split(" ") });
+/** @param {Part} shape */
 const unknown = (shape) => ({ anyOf: [shape, { type: "null" }], default: null });
+/** @param {string} name */
+const format = (name) => ({ type: "string", const: name });
+
+const EMPTY = { default: [] };
+const ID = like("[A-Za-z0-9][A-Za-z0-9-]{0,23}", "an id: letters, digits and hyphens, 24 at most");
+const IDS = list(ID, 60);
+const WORDS = text(undefined, 400, { default: "" });
+const TITLE = { id: ID, title: text(2, 48), statement: WORDS };
+const BOARD = text(1, 80);
+const GROUPS = list(object("id name", { id: ID, name: text(2, 40) }), 8, { minItems: 2 });
+const VOTER = { voter: ID, group: ID };
+const SEAL = { ...VOTER, hash: like("[0-9a-f]{64}", "64 hexadecimal digits") };
 const RANKING = {
-  voter: ID,
-  group: ID,
-  number: { type: "integer", minimum: 1, maximum: 1000000, default: 1 },
-  items: unknown(DIGEST),
-  tiers: { type: "array", maxItems: 60, items: IDS },
+  ...VOTER,
+  number: count(1, 1000000, { default: 1 }),
+  items: unknown(like("[0-9a-f]{8}", "8 hexadecimal digits")),
+  tiers: list(IDS, 60),
 };
-export const ITEM = {
-  type: "object",
-  properties: {
-    id: ID,
-    title: TITLE,
-    statement: WORDS,
-    felt_by: { type: "array", maxItems: 20, items: { type: "string", minLength: 1, maxLength: 400, pattern: "^[^;]*$", description: "a text of 1 to 400 characters without “;”" }, default: [] },
-    component: unknown({
-      type: "string",
-      enum: ["version control", "CI/CD", "containerisation", "container registry", "package registry", "experiment tracking", "model registry", "monitoring", "compute", "serving"],
-    }),
-    area: unknown({ type: "string", enum: ["deploy", "maintain", "monitor"] }),
-    effort: unknown({ type: "string", enum: ["S", "M", "L"] }),
-    days: unknown({ type: "integer", minimum: 1, maximum: 1000 }),
-    procurement_weeks: { type: "integer", minimum: 0, maximum: 520, default: 0 },
-    status: { type: "string", enum: ["collected", "ranked", "chosen", "in progress", "verified", "dropped"], default: "collected" },
-    design_document: WORDS,
-  },
-  required: ["id", "title"],
-};
+const FELT = text(1, 400, like("[^;]*", "a text of 1 to 400 characters without “;”"));
+const COMPONENTS =
+  "version control|CI/CD|containerisation|container registry|package registry|experiment tracking|model registry|monitoring|compute|serving";
+export const ITEM = object("id title", {
+  ...TITLE,
+  felt_by: list(FELT, 20, EMPTY),
+  component: unknown(word(COMPONENTS)),
+  area: unknown(word("deploy|maintain|monitor")),
+  effort: unknown(word("S|M|L")),
+  days: unknown(count(1, 1000)),
+  procurement_weeks: count(0, 520, { default: 0 }),
+  status: word("collected|ranked|chosen|in progress|verified|dropped", { default: "collected" }),
+  design_document: WORDS,
+});
 
 /** @type {Record<Kind, Shape>} */
 export const SHAPES = /** @type {any} */ ({
-  board: {
-    type: "object",
-    properties: {
-      format: { type: "string", const: "playbook-board/1", default: "playbook-board/1" },
-      id: ID,
-      title: BOARD_TITLE,
-      top: unknown({ type: "integer", minimum: 1, maximum: 60 }),
-      groups: GROUPS,
-      items: { type: "array", maxItems: 60, items: ITEM },
-      ballots: { type: "array", maxItems: 500, items: { type: "object", properties: RANKING, required: ["voter", "group", "tiers"] }, default: [] },
-      seals: { type: "array", maxItems: 500, items: { type: "object", properties: { voter: ID, group: ID, hash: HASH }, required: ["voter", "group", "hash"] }, default: [] },
-      decided: { type: "object", properties: { lead: CHOSEN, others: CHOSEN }, default: { lead: [], others: [] } },
+  board: object("id title groups items", {
+    format: { ...format("playbook-board/1"), default: "playbook-board/1" },
+    id: ID,
+    title: BOARD,
+    top: unknown(count(1, 60)),
+    groups: GROUPS,
+    items: list(ITEM, 60),
+    ballots: list(object("voter group tiers", RANKING), 500, EMPTY),
+    seals: list(object("voter group hash", SEAL), 500, EMPTY),
+    decided: {
+      type: "object",
+      properties: { lead: { ...IDS, ...EMPTY }, others: { ...IDS, ...EMPTY } },
+      default: { lead: [], others: [] },
     },
-    required: ["id", "title", "groups", "items"],
-  },
-  ballot: {
-    type: "object",
-    properties: { format: { type: "string", const: "playbook-ballot/1" }, board: ID, ...RANKING, salt: unknown(SALT) },
-    required: ["format", "board", "voter", "group", "tiers"],
-  },
-  slip: {
-    type: "object",
-    properties: {
-      format: { type: "string", const: "playbook-slip/1" },
-      board: ID,
-      title: BOARD_TITLE,
-      groups: GROUPS,
-      items: { type: "array", maxItems: 60, items: { type: "object", properties: { id: ID, title: TITLE, statement: WORDS }, required: ["id", "title"] } },
-    },
-    required: ["format", "board", "title", "groups", "items"],
-  },
-  seal: { type: "object", properties: { board: ID, voter: ID, group: ID, hash: HASH }, required: ["board", "voter", "group", "hash"] },
+  }),
+  ballot: object("format board voter group tiers", {
+    format: format("playbook-ballot/1"),
+    board: ID,
+    ...RANKING,
+    salt: unknown(like("[A-Za-z0-9_-]{8,64}", "8 to 64 letters and digits")),
+  }),
+  slip: object("format board title groups items", {
+    format: format("playbook-slip/1"),
+    board: ID,
+    title: BOARD,
+    groups: GROUPS,
+    items: list(object("id title", TITLE), 60),
+  }),
+  seal: object("board voter group hash", { board: ID, ...SEAL }),
 });
 
 /**
@@ -154,7 +158,7 @@ export function read(shape, value, at, said) {
     return fits && value >= minimum && value <= maximum ? value : wrong(found(value));
   }
   if (typeof value !== "string") return wrong(found(value));
-  return texts(shape, value, at, said, wrong);
+  return words(shape, value, at, said, wrong);
 }
 
 /**
@@ -187,14 +191,14 @@ function parts({ properties = {}, required = [] }, value, at, said) {
  * @param {Said} said
  * @param {(is: string) => unknown} wrong
  */
-function texts(shape, value, at, said, wrong) {
+function words(shape, value, at, said, wrong) {
   if (shape.const || shape.enum) return (shape.enum ?? [shape.const]).includes(value) ? value : wrong(found(value));
   if (!shape.maxLength) return new RegExp(shape.pattern ?? "").test(value) ? value : wrong(found(value));
-  const { text, notes } = scrub(value);
+  const { text: kept, notes } = scrub(value);
   said.notes.push(...notes.map((note) => `${at}: ${note}.`));
-  const off = misfit(text, shape.minLength ?? 0, shape.maxLength);
+  const off = misfit(kept, shape.minLength ?? 0, shape.maxLength);
   if (off) return wrong(`, and ${off.what}`);
-  return !shape.pattern || new RegExp(shape.pattern).test(text) ? text : wrong(found(text));
+  return !shape.pattern || new RegExp(shape.pattern).test(kept) ? kept : wrong(found(kept));
 }
 
 /** @param {unknown} value */
@@ -222,9 +226,8 @@ function named({ type, description, minLength, maxLength, minimum, maximum, minI
 function breaches(kind, data) {
   if (kind === "seal") return [];
   if (kind === "ballot") return ranked(data.tiers, null, "tiers");
-  const { groups, items, ballots = [], seals = [], decided = { lead: [], others: [] } } = data;
-  const ids = new Set(items.map((/** @type {any} */ item) => item.id));
-  const sides = new Set(groups.map((/** @type {any} */ group) => group.id));
+  const { groups, items, ballots = [], seals = [], decided = {} } = data;
+  const [sides, ids] = [groups, items].map((/** @type {Part[]} */ some) => new Set(some.map(({ id }) => id)));
   const found = [
     ...doubles(groups, "id", "groups"),
     ...doubles(items, "id", "items"),
@@ -233,26 +236,24 @@ function breaches(kind, data) {
     ...doubles(seals, "voter", "seals"),
   ];
   if (kind === "slip" && !items.length) found.push("items: there is nothing to rank.");
-  if (!sides.has("lead")) found.push("groups must have one with the id “lead”.");
-  for (const [name, list] of [["ballots", ballots], ["seals", seals]]) {
-    list.forEach((/** @type {any} */ one, /** @type {number} */ index) => {
-      if (!sides.has(one.group)) found.push(`${name} ${index + 1}, group: ${shown(one.group)} is none of ${listed([...sides])}.`);
+  if (!sides?.has("lead")) found.push("groups must have one with the id “lead”.");
+  for (const [name, votes] of Object.entries({ ballots, seals })) {
+    votes.forEach((/** @type {Part} */ { group }, /** @type {number} */ index) => {
+      if (!sides?.has(group)) found.push(`${name} ${index + 1}, group: ${shown(group)} is none of ${listed([...(sides ?? [])])}.`);
     });
   }
-  ballots.forEach((/** @type {any} */ one, /** @type {number} */ index) =>
-    found.push(...ranked(one.tiers, ids, `ballots ${index + 1}, tiers`)),
+  ballots.forEach((/** @type {Part} */ { tiers }, /** @type {number} */ index) =>
+    found.push(...ranked(tiers, ids, `ballots ${index + 1}, tiers`)),
   );
   for (const side of ["lead", "others"]) {
-    if (decided[side].length) found.push(...ranked([decided[side]], ids, `decided, ${side}`));
+    if (decided[side]?.length) found.push(...ranked([decided[side]], ids, `decided, ${side}`));
   }
-  items.forEach((/** @type {any} */ { design_document: link = "" }, /** @type {number} */ index) => {
-    if (!isPlace(link)) found.push(`items ${index + 1}, design_document must be a path or a web address${foundIn(link)}.`);
+  items.forEach((/** @type {Part} */ { design_document: link = "" }, /** @type {number} */ index) => {
+    const at = `items ${index + 1}, design_document must be a path or a web address`;
+    if (!isPlace(link)) found.push(`${at}, and is ${shown(link)}.`);
   });
   return found;
 }
-
-/** @param {string} link */
-const foundIn = (link) => `, and is ${shown(link)}`;
 
 /**
  * A path, or an address that starts with https: or http:. Anything else might run when somebody follows it.
@@ -262,36 +263,33 @@ const foundIn = (link) => `, and is ${shown(link)}`;
 export const isPlace = (link) => !/^[a-z][a-z0-9+.-]*:/i.test(link) || /^https?:/i.test(link);
 
 /**
- * @param {any[]} list
+ * @param {Part[]} some
  * @param {string} key
  * @param {string} at
  * @param {(text: string) => string} [same]
+ * @returns {string[]}
  */
-function doubles(list, key, at, same = (text) => text) {
-  const seen = new Map();
-  /** @type {string[]} */
-  const found = [];
-  list.forEach((item, index) => {
-    const value = same(item[key]);
-    if (seen.has(value)) found.push(`${at} ${index + 1}, ${key}: ${shown(item[key])} stands in ${at} ${seen.get(value)} already.`);
-    else seen.set(value, index + 1);
+function doubles(some, key, at, same = (one) => one) {
+  const all = some.map((item) => same(item[key]));
+  return some.flatMap((item, index) => {
+    const first = all.indexOf(all[index] ?? "");
+    return first === index ? [] : [`${at} ${index + 1}, ${key}: ${shown(item[key])} stands in ${at} ${first + 1} already.`];
   });
-  return found;
 }
 
 /**
  * @param {string[][]} tiers
- * @param {Set<string> | null} ids
+ * @param {Set<string> | null | undefined} ids
  * @param {string} at
+ * @returns {string[]}
  */
 function ranked(tiers, ids, at) {
   const seen = new Set();
-  /** @type {string[]} */
-  const found = [];
-  for (const id of tiers.flat()) {
-    if (seen.has(id)) found.push(`${at}: ${shown(id)} stands there twice.`);
-    else if (ids && !ids.has(id)) found.push(`${at}: ${shown(id)} is no point of this board.`);
+  const found = tiers.flat().flatMap((id) => {
+    const twice = seen.has(id);
     seen.add(id);
-  }
+    if (twice) return [`${at}: ${shown(id)} stands there twice.`];
+    return !ids || ids.has(id) ? [] : [`${at}: ${shown(id)} is no point of this board.`];
+  });
   return seen.size ? found : [`${at}: nothing is ranked.`];
 }
