@@ -325,7 +325,7 @@ export class PlaybookBeforeAfter extends LitElement {
         : type === "area" || type === "lines"
           ? html`<textarea id=${id} rows="3" aria-invalid=${bad} aria-describedby=${hint} .value=${live(text)} @input=${typed} @change=${settled}></textarea>`
           : html`<input id=${id} type=${type === "date" ? "date" : "text"} inputmode=${type === "number" ? "decimal" : nothing} autocomplete="off" aria-invalid=${bad} aria-describedby=${hint} .value=${live(text)} @input=${typed} @change=${settled} />`;
-    return html`<div class="g-field g-field--${type}">
+    return html`<div class="g-field" data-type=${type}>
       <label for=${id}>${label}</label>${control}${wrong ? html`<p class="g-field__hint g-field__hint--wrong" id=${id}-hint>${wrong}</p>` : nothing}
     </div>`;
   }
@@ -333,7 +333,7 @@ export class PlaybookBeforeAfter extends LitElement {
   sheet() {
     const { words, measures } = /** @type {Island} */ (this.island);
     const { title, statement, parts } = sheet(this.board, words);
-    return html`<div class="g-story g-story--${fitting(parts)}">
+    return html`<div class="g-story" data-size=${fitting(parts)}>
       <h3>${title || "Without a title"}</h3>
       ${statement ? html`<p class="g-story__says">${statement}</p>` : nothing}
       <div class="g-story__parts">
@@ -343,7 +343,7 @@ export class PlaybookBeforeAfter extends LitElement {
             ${blocks.map(({ kind, text, number, unit, note, to }) =>
               kind === "figure"
                 ? html`<p class="g-story__figure"><b>${number} <span>${unit}</span></b> ${text}<small>${note}</small></p>`
-                : html`<p class="g-story__${kind}">${to ? html`<a href=${measures}>${text}</a>` : text}</p>`,
+                : html`<p class="g-story__${kind}" data-kind=${kind}>${to ? html`<a href=${measures}>${text}</a>` : text}</p>`,
             )}
           </section>`,
         )}

@@ -73,4 +73,4 @@ def _block(block: Block, here: Here) -> str:
         amount = f"<b>{escaped(block.number)} <span>{escaped(block.unit)}</span></b>"
         return f'<p class="g-story__figure">{amount} {text}<small>{escaped(block.note)}</small></p>'
     said = f'<a href="{here.href(MEASURES)}">{text}</a>' if block.to else text
-    return f'<p class="g-story__{block.kind}">{said}</p>'
+    return f'<p class="g-story__{block.kind}" data-kind="{block.kind}">{said}</p>'
