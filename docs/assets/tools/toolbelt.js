@@ -227,7 +227,7 @@ export class PlaybookToolbelt extends LitElement {
         </div>
         <div class="g-belt__fields">
           ${Object.entries(states[answer["state"] ?? ""]?.asks ?? {}).map(
-            ([name, label]) => html`<label class="g-belt__${name}">
+            ([name, label]) => html`<label class=${name === "weeks" ? "g-belt__weeks" : nothing}>
               <span>${label}</span>
               <input
                 name="${id}-${name}"
