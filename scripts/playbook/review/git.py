@@ -2,6 +2,7 @@
 
 A repository's own configuration can name programs (a file-system monitor, filters, hooks). Only commands that start
 none of them are used, the monitor is switched off, and the configuration of the machine and the user is left out.
+A partial clone fetches what it lacks when it is asked, by a command for ssh that it names: no transport is allowed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _SAFE = (
     *("-c", "core.untrackedCache=false"),
     *("-c", "core.hooksPath=/dev/null"),
     *("-c", "core.quotePath=false"),
+    *("-c", "protocol.allow=never"),
     *("-c", "safe.directory=*"),  # read-only questions; a checkout of another user is no danger here
 )
 
@@ -36,6 +38,8 @@ def ask(root: Path, *arguments: str) -> bytes:
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ALLOW_PROTOCOL": "",
+        "GIT_NO_LAZY_FETCH": "1",
         "LC_ALL": "C",
     }
     command = ["git", *_SAFE, "-C", str(root), *arguments]
