@@ -30,7 +30,7 @@ def our_board(here: Here) -> str:
     result = rank(kept.board)
     return joined(
         sheet(here, "board"),
-        f'<div class="g-board">{_figure(here, result)}'
+        f'<div class="g-board"{UNSEARCHED}>{_figure(here, result)}'
         f'<div class="g-board-tab">{_table(kept.board, result)}</div></div>',
         heading(2, "In words", f"words{UNSEARCHED}"),
         bullets(markdown(sentence) for sentence in (*words(result), *result.notes)),

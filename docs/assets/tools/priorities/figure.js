@@ -94,7 +94,7 @@ function mark(badge, result) {
   const { id, number, x, y, r, quadrant } = badge;
   return svg`<g class="b b-${INK[quadrant]} ${quadrant === "run-off" ? "off" : ""}" data-point=${id}>
     <circle cx=${x} cy=${y} r=${r} /><text x=${x} y=${y + 4.2} text-anchor="middle">${number}</text>
-    ${flips(badge, result) ? svg`<circle class="flip" cx=${x + 6.5} cy=${y - 6.5} r="3" />` : nothing}
+    ${flips(badge, result) ? svg`<circle class="flip" cx=${x + 7.4} cy=${y - 7.4} r="2.8" />` : nothing}
   </g>`;
 }
 
