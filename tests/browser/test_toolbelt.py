@@ -149,19 +149,20 @@ def test_gaps_go_to_the_board_as_points(tool: Page, tmp_path: Path) -> None:
     link = tool.get_by_role("link", name="Take to the board").get_attribute("href") or ""
     address, _, points = link.partition("#points=")
     assert address == "../board/"
-    given = json.loads(unquote(points))
-    assert [(point["title"], point["component"], point["procurement_weeks"]) for point in given] == [
+    read = read_items(unquote(points))
+    assert (list(read.refused), list(read.notes)) == ([], [])
+    assert [(item.title, item.component, item.procurement_weeks) for item in read.items] == [
         ("No monitoring yet", "monitoring", 26),
         ("Serving only in part", "serving", 0),
     ]
-    assert given[1]["statement"].endswith(' In place so far: =in, "one"; team.')
+    assert read.items[1].statement.endswith(' In place so far: =in, "one"; team.')
     with tool.expect_download() as waiting:
         tool.get_by_role("button", name="Save as CSV").click()
     waiting.value.save_as(tmp_path / "gaps.csv")
-    read = read_items((tmp_path / "gaps.csv").read_text(encoding="utf-8"))
-    assert (list(read.refused), list(read.notes)) == ([], [])
-    names = ("title", "statement", "component", "procurement_weeks")
-    assert [{name: getattr(item, name) for name in names} for item in read.items] == given
+    assert read_items((tmp_path / "gaps.csv").read_text(encoding="utf-8")) == read
+    tool.get_by_role("link", name="Take to the board").click()
+    expect(tool.locator("playbook-board")).to_contain_text("No monitoring yet")
+    expect(tool.locator("playbook-board")).to_contain_text("Serving only in part")
 
 
 def test_undo_and_start_again(tool: Page, site_url: str) -> None:

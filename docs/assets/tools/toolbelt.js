@@ -262,7 +262,7 @@ export class PlaybookToolbelt extends LitElement {
         ? html`<h3>For the board</h3>
             <p>${gaps.length === 1 ? "One gap" : `${gaps.length} gaps`} as pain points, in our words. Ask whoever feels them for theirs.</p>
             <div class="g-actions">
-              <a class="md-button" href="${this.island.board}#points=${encodeURIComponent(JSON.stringify(gaps))}">Take to the board</a>
+              <a class="md-button" href="${this.island.board}#points=${encodeURIComponent(csv(gaps))}">Take to the board</a>
               ${this.button("Save as CSV", () => download("toolbelt-gaps.csv", csv(gaps), "text/csv"))}
             </div>`
         : nothing}
