@@ -124,6 +124,8 @@ def test_what_lies_ahead_is_left_out_and_today_is_not(tmp_path: Path) -> None:
     found = of_csv(tmp_path, "date\n2026-11-26\n2026-11-27\n2026-11-28\n")
     assert len(found.deployments) == 2
     assert "1 deployment dated in the future is left out." in found.notes
+    early = NOW.replace(hour=1)
+    assert len(read_csv(tmp_path / "list.csv", datetime.UTC, early).deployments) == 2
 
 
 @pytest.mark.parametrize(
