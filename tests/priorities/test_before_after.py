@@ -28,8 +28,8 @@ from playbook.records.pain_point import PainPoint
 from playbook.records.problems import ProblemsError
 from playbook.records.storyboard import Storyboard, schema
 from tests.building import ROOT
+from tests.interchange import NODE
 from tests.priorities.storyboards_made import BOARDS, MEASURES, VECTORS, WHOLE, board, saved, vectors
-from tests.priorities.voting import NODE
 
 FOUND: list[dict[str, Any]] = json.loads(VECTORS.read_text(encoding="utf-8"))
 NAMES = [vector["name"] for vector in FOUND]
@@ -145,6 +145,22 @@ def test_the_verdict_compares_measure_by_measure() -> None:
     assert notes["other unit"] == "before it was counted in days, so the two are not compared"
 
 
+def test_the_page_says_what_its_example_shows(library: Library) -> None:
+    made = find(library, "PP-001")
+    assert made is not None
+    shown = text(sheet(made))
+    page = (ROOT / "docs/priorities/before-after.md").read_text(encoding="utf-8")
+    for said, there in {
+        "asked two roles for 30 hours": "30 h: asked in all",
+        "a year had 4 deployments; since then it has 214": "214 a year: deployments (4 before",
+        "190 to 240 hours a year": "190 to 240 h a year: saved",
+        "30 of your hours until the end of March": "until 27 Mar 2026",
+        "47 days to a fifth of a day is “99 % less”": "0.2 days, median: from merge to production (47 before, 99 %",
+    }.items():
+        assert said in page
+        assert there in shown
+
+
 def test_each_gap_is_said() -> None:
     parts = sheet(BOARDS["nothing yet"]).parts
     assert all(any(block.kind == "gap" for block in part.blocks) for part in parts)
@@ -171,7 +187,7 @@ BROKEN = {
         "mine.json:3:1: the key `ask` stands here twice; the first is on line 2",
     ),
     "deep": ("{" + '"a":[' * 40, "mine.json:1:"),
-    "unknown key": (HEAD + '"bevore": {}}', "mine.json:2:1: unknown key `bevore`\n    mend: did you mean `before`?"),
+    "unknown key": (HEAD + '"befores": {}}', "mine.json:2:1: unknown key `befores`\n    mend: did you mean `before`?"),
     "a word for a number": (HEAD + '"ask": [{"hours": "ten"}]}', "mine.json:2:19: `ask.0.hours` must be a number"),
     "too many hours": (HEAD + '"ask": [{"hours": 1e9}]}', "mine.json:2:19: `ask.0.hours` is not right"),
     "no date": (HEAD + '"ask": [{"until": "2026-02-31"}]}', "mine.json:2:19: `ask.0.until`"),

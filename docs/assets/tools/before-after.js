@@ -52,7 +52,7 @@ export class PlaybookBeforeAfter extends LitElement {
       this.replaceChildren();
       addEventListener("storage", ({ key }) => {
         const found = key === STORE && this.stored();
-        if (found) this.go({ ...found, open: found.all[this.state.open] ? this.state.open : found.open }, "Changed in another tab. Undo gives you what was here.", false);
+        if (found) this.go({ ...found, open: found.all[this.state.open] ? this.state.open : found.open }, "Changed in another tab. Undo gives you what was here.", false, "tab");
       });
       addEventListener("beforeunload", (event) => !this.kept && event.preventDefault());
       addEventListener("hashchange", () => this.asked());
@@ -68,6 +68,11 @@ export class PlaybookBeforeAfter extends LitElement {
   blank(id) {
     const { value } = checked(/** @type {Island} */ (this.island).shape, { format: FORMAT, id, title: "x" });
     return { .../** @type {any} */ (value), title: "" };
+  }
+
+  /** @param {Storyboard} board */
+  used(board) {
+    return JSON.stringify(board) !== JSON.stringify(this.blank(board.id));
   }
 
   get board() {
@@ -96,6 +101,7 @@ export class PlaybookBeforeAfter extends LitElement {
    */
   go(state, said, keep = true, path = "") {
     if (!path || path !== this.last) this.history.push(this.state, said);
+    if (!path) this.wrong = {};
     this.last = path;
     this.state = state;
     this.said = said;
@@ -147,12 +153,11 @@ export class PlaybookBeforeAfter extends LitElement {
   take(given, mine = false) {
     const { shape } = /** @type {Island} */ (this.island);
     const { board, notes } = whole(shape, given);
-    const same = (/** @type {Storyboard} */ one, /** @type {Storyboard} */ other) => JSON.stringify(one) === JSON.stringify(other);
-    const used = Object.fromEntries(Object.entries(this.state.all).filter(([id, one]) => !same(one, this.blank(id))));
+    const used = Object.fromEntries(Object.entries(this.state.all).filter(([, one]) => this.used(one)));
     const here = used[board.id];
     const all = { ...used, [board.id]: board };
     if (here && mine) this.go({ ...this.state, open: board.id }, `Your storyboard of ${board.id} is open.`);
-    else if (!here || same(here, board) || confirm(`You have a storyboard of ${board.id} here. Replace it with the file?`)) {
+    else if (!here || JSON.stringify(here) === JSON.stringify(board) || confirm(`You have a storyboard of ${board.id} here. Replace it with the file?`)) {
       this.go({ open: board.id, all }, [`${board.id} is open.`, ...new Set(notes)].join(" "));
     }
   }
@@ -229,6 +234,7 @@ export class PlaybookBeforeAfter extends LitElement {
     if (!this.island) return nothing;
     const { form, examples, made_up } = this.island;
     const { open, all } = this.state;
+    this.toggleAttribute("data-used", this.used(this.board));
     const option = ({ id = "", title = "" }) => html`<option value=${id} .selected=${live(id === open)}>${title || "Without a title"} (${id})</option>`;
     const button = (/** @type {string} */ words, /** @type {() => unknown} */ does, off = false) =>
       html`<button type="button" class="md-button" aria-disabled=${off} @click=${does}>${words}</button>`;
@@ -264,7 +270,6 @@ export class PlaybookBeforeAfter extends LitElement {
     const example = this.island?.examples.find((board) => board.id === id);
     if (this.state.all[id]) this.go({ ...this.state, open: id }, "");
     else if (example) this.take(example);
-    this.wrong = {};
   }
 
   /** @param {Group} group @param {number} index */
