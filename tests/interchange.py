@@ -135,6 +135,7 @@ DOING: dict[str, Callable[[Any, Board | None], Any]] = {
     "link": _link,
     "file": _file,
     "bytes": lambda given, board: _file(base64.b64decode(given), board),
+    "points": lambda given, board: _table(csv_files.read_items(given, board.items, board.ballots)),  # type: ignore[union-attr]
     "list": lambda given, board: _table(csv_files.read_list(given, board.items, board.ballots)),  # type: ignore[union-attr]
     "clean": _clean,
     "merge": _merge,

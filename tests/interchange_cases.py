@@ -64,6 +64,8 @@ CLEANING = [
     Case("cannot be seen", "clean", ["\u200d\u3164\u00ad", 48, 2]),
     Case("sharp s, ligature, width", "clean", ["stra\u00dfe \ufb01 \uff21", 48, 2]),
     Case("dotless i, dotted I, sigmas", "clean", ["\u0131 \u0130 \u03a3\u03c2", 48, 2]),
+    Case("one letter that is two", "list", "50 kg\n50 \u338f\n50 KG", BOARD),
+    Case("a mark before a quote", "points", '\ufeff"title"\n"One"\n', BOARD),
     Case("numbers are not used again", "list", "New", board(ballots=[{**VOTED[0], "tiers": [["p17"]]}])),
 ]
 

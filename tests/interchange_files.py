@@ -138,6 +138,8 @@ JSON = [
     ),
     Case("501 ballots", "file", text(board(ballots=[{**VOTED[0], "voter": f"v{n}"} for n in range(501)]))),
     Case("9 groups", "file", text(board(groups=[{"id": f"g{n}", "name": f"Group {n}"} for n in range(9)]))),
+    Case("names that are not known", "file", text(board(x=1))),
+    Case("names that are not known, inside", "file", text(BOARD).replace('"id": "p1"', '"id": "p1", "__proto__": {}')),
     Case("no lead", "file", text(board(groups=GROUPS[1:]))),
     Case(
         "ids that stand twice",

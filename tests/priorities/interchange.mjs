@@ -12,6 +12,7 @@ const doing = {
   },
   file: async (given, board) => table(await files.readFile(given, board)),
   bytes: async (given, board) => table(await files.readFile(Uint8Array.from(atob(given), (one) => one.charCodeAt(0)), board)),
+  points: async (given, board) => table({ kind: "points", ...csv.readItems(given, board) }),
   list: async (given, board) => table({ kind: "points", ...csv.readList(given, board) }),
   clean: async ([text, most, least]) => ({ ...cleaning.clean(text, most, least), fold: cleaning.fold(text) }),
   merge: async (given, board) => {
@@ -29,6 +30,7 @@ const doing = {
     const slip = merging.slipOf(data);
     return { items: csv.writeItems(data, ranking.rank(data)), ballots: csv.writeBallots(data), digest: merging.digest(data.items), slip, file: files.written(data) };
   },
+  hash: async (given) => ({ hash: await (await load("seal")).hashOf(given) }),
   shapes: async () => (await load("shapes")).SHAPES,
   encode: async ({ kind, data }) => ({ payload: await links.encode(kind, data) }),
 };

@@ -25,7 +25,6 @@ from tests.interchange_links import BOARD, SEAL, SLIP, VOTE, ballot
 from tests.priorities.boards import boards, titles
 
 few = settings(max_examples=40, deadline=None)
-
 ANY = st.text(st.characters(), max_size=200)  # lone surrogates too
 NASTY = [
     *"\"'{}[],:;\\\t\r\n=+-@#0159eEpx \u00e9",
@@ -83,7 +82,7 @@ def test_corpus_refuses_in_sentences(answers: list[Any]) -> None:
 
 
 def mutated(chance: random.Random, text: str) -> str:
-    """Change a text in a few places, as transport, editors and attackers do."""
+    """Change a text in a few places."""
     for _ in range(chance.randint(1, 3)):
         start = chance.randrange(len(text) + 1)
         end = min(len(text), start + chance.choice((0, 1, 1, 2, 5, 30)))
@@ -284,6 +283,9 @@ def test_seal_opens_with_its_own_ballot_alone() -> None:
         assert merging.accept(board, one, merging.opens(board, one)).outcome == outcome
     turned = sealed.model_copy(update={"tiers": tuple(tuple(reversed(tier)) for tier in sealed.tiers)})
     assert merging.hash_of(turned) == seal.hash
+    for one in (sealed, bare):
+        asked = {"does": "hash", "given": one.model_dump(mode="json", exclude_none=True)}
+        assert in_node([asked]) == [{"hash": merging.hash_of(one)}]
 
 
 def test_shapes_are_those_of_the_browser() -> None:
