@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from playbook.records.board import Ballot, Board, Decided, Group, Item
+from playbook.records.board import MOST_ITEMS, Ballot, Board, Decided, Group, Item
 from tests.interchange import NODE
 
 RUNNER = Path(__file__).with_name("ranking.mjs")
@@ -65,5 +65,5 @@ def boards(
     ids = [f"p{place}" for place in range(1, draw(st.integers(1, points)) + 1)]
     cast = draw(st.lists(st.tuples(st.sampled_from(groups), tiers(ids)), max_size=ballots))
     some = st.lists(st.sampled_from(ids), max_size=3, unique=True).map(tuple) if decided else st.just(())
-    top = draw(st.none() | st.integers(1, points + 1))
+    top = draw(st.none() | st.integers(1, min(points + 1, MOST_ITEMS)))
     return board(ids, cast, top=top, decided=Decided(lead=draw(some), others=draw(some)))

@@ -42,16 +42,19 @@ def rank(board: Board) -> Result:
     ranks = {axis: doubled_ranks(found.scores) if (found := sides[axis]) else None for axis in AXES}
     quadrants = _quadrants(sides)
     others = list(chain.from_iterable(ballots for group, ballots in votes.items() if group != LEAD))
+    firm = _firm(quadrants, count.recounts(votes, sides))
+    correlation, why_not = spearman(ranks["lead"], ranks["others"])
     return Result(
-        len(board.items),
-        count.k,
-        tuple(_group(group, votes[group.id]) for group in board.groups),
-        OthersResult(len(others), *kendall(others)),
-        *spearman(ranks["lead"], ranks["others"]),
-        _items(board, count.scores, sides, ranks, quadrants, _firm(quadrants, count.recounts(votes, sides))),
-        RunOffs(*(_run_off(board, sides[axis]) for axis in AXES)),
-        _order(board, sides, quadrants),
-        (*notes, *(note for axis in AXES for note in count.ignored(axis, sides[axis]))),
+        n=len(board.items),
+        k=count.k,
+        groups=tuple(_group(group, votes[group.id]) for group in board.groups),
+        others=OthersResult(len(others), *kendall(others)),
+        spearman=correlation,
+        spearman_why_not=why_not,
+        items=_items(board, count.scores, sides, ranks, quadrants, firm),
+        run_offs=RunOffs(*(_run_off(board, sides[axis]) for axis in AXES)),
+        order=_order(board, sides, quadrants),
+        notes=(*notes, *(note for axis in AXES for note in count.ignored(axis, sides[axis]))),
     )
 
 
@@ -120,17 +123,17 @@ def _items(
     lead, others = sides["lead"], sides["others"]
     return tuple(
         ItemResult(
-            item.id,
-            item.title,
-            lead.scores[place] if lead else None,
-            others.scores[place] if others else None,
-            {group: each[place] for group, each in given.items() if each},
-            _half(ranks["lead"], place),
-            _half(ranks["others"], place),
-            lead.cuts[place] if lead else None,
-            others.cuts[place] if others else None,
-            quadrants[place] if quadrants else None,
-            firm[place] if quadrants else None,
+            id=item.id,
+            title=item.title,
+            lead=lead.scores[place] if lead else None,
+            others=others.scores[place] if others else None,
+            groups={group: each[place] for group, each in given.items() if each},
+            lead_rank=_half(ranks["lead"], place),
+            others_rank=_half(ranks["others"], place),
+            lead_cut=lead.cuts[place] if lead else None,
+            others_cut=others.cuts[place] if others else None,
+            quadrant=quadrants[place] if quadrants else None,
+            firm=firm[place] if quadrants else None,
         )
         for place, item in enumerate(board.items)
     )
