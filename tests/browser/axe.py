@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 from tests.building import ROOT
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-_RUN = """async tags => {
-  const done = await axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false});
+_RUN = """async ([tags, within]) => {
+  const done = await axe.run(within ?? document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false});
   const ids = list => done[list].map(rule => rule.id);
   return {
     tried: [...ids("violations"), ...ids("passes"), ...ids("incomplete"), ...ids("inapplicable")],
@@ -35,9 +35,9 @@ def _source() -> str:
     return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-def judge(page: Page) -> Verdict:
-    """Run axe on what `page` shows now."""
+def judge(page: Page, within: str | None = None) -> Verdict:
+    """Run axe on what `page` shows now, or on the element that the selector `within` names."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_source())
-    found: dict[str, Any] = page.evaluate(_RUN, list(TAGS))
+    found: dict[str, Any] = page.evaluate(_RUN, [list(TAGS), within])
     return Verdict(set(found["tried"]), set(found["met"]), found["broken"])

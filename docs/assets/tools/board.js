@@ -20,7 +20,7 @@ import { rank, words } from "./priorities/ranking.js";
 import { sound } from "./priorities/shapes.js";
 import { PREFIX, Store, kept, newBoard, newId } from "./priorities/store.js";
 import { PlaybookTimer } from "./priorities/timer.js";
-import { Voting, sealed } from "./priorities/voting.js";
+import { HERE_ALONE, Voting, sealed } from "./priorities/voting.js";
 
 /**
  * @typedef {import("./priorities/model.js").Board} Board
@@ -246,10 +246,23 @@ export class PlaybookBoard extends LitElement {
   /** What the address brings: a ballot or a seal. It leaves the address, so that a reload does not bring it again. */
   async arrive() {
     const { hash } = location;
-    if (!/^#(vote|seal)=/.test(hash)) return;
+    if (!/^#(vote|seal|points)=/.test(hash)) return;
     history.replaceState(history.state, "", location.pathname + location.search);
+    if (hash.startsWith("#points=")) return void (await this.points(hash.slice(8)));
     this.go("rank");
     await this.takeText(hash, "The link", "ballots");
+  }
+
+  /** Take points from another tool of this site, such as the gaps of the toolbelt. @param {string} csv escaped for an address */
+  async points(csv) {
+    let text = csv;
+    try {
+      text = decodeURIComponent(csv);
+    } catch {
+      // cut in the middle of a sign: what is wrong is said of the text as it came
+    }
+    this.go("collect");
+    await this.takeText(text, "The link", "points");
   }
 
   /**
@@ -392,10 +405,11 @@ export class PlaybookBoard extends LitElement {
     return `${count(all, "ballot")} ${all === 1 ? "is" : "are"} in`;
   }
 
-  /** The address of a page for others: this site's own, or where it is published if this is a folder. @param {string} page */
+  /** The address of a page for others: where the playbook is published, if this machine alone can open it here. @param {string} page */
   address(page) {
-    const base = location.protocol === "file:" ? this.island.published : document.baseURI.replace(/#.*/, "");
-    return new URL(page, base).href;
+    const { published } = this.island;
+    const elsewhere = HERE_ALONE.test(location.hostname) && !(location.host && HERE_ALONE.test(new URL(published).hostname));
+    return new URL(page, elsewhere ? published : location.href).href;
   }
 
   /** @param {"ballot" | "count"} shows */
@@ -414,6 +428,7 @@ export class PlaybookBoard extends LitElement {
       void this.takeFiles([...event.dataTransfer.files]);
     };
     return html`<div @dragover=${over} @drop=${dropped}>
+      <p class="g-board__paper">${this.board.title}</p>
       ${this.bar()} ${this.notices()}
       <nav class="g-stages" aria-label="Steps of the board">
         ${Object.entries(STEPS).map(

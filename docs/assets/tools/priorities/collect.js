@@ -238,12 +238,11 @@ export class Collect {
         </div>
         ${item && board.items.length > 1
           ? html`<div class="g-actions">
-              <label class="g-board__inline">The same as
-                <select aria-label="The same point as" @change=${(/** @type {Event} */ event) => this.merge(item, /** @type {HTMLSelectElement} */ (event.target).value)}>
+              <label class="g-board__inline" for=${at("same")}>The same as</label>
+                <select id=${at("same")} @change=${(/** @type {Event} */ event) => this.merge(item, /** @type {HTMLSelectElement} */ (event.target).value)}>
                   <option value="">no other point</option>
                   ${board.items.filter((other) => other !== item).map((other) => html`<option value=${other.id}>${other.title}</option>`)}
                 </select>
-              </label>
             </div>`
           : nothing}
       </form>

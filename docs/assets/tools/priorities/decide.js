@@ -218,11 +218,10 @@ export class Decide {
             <span class="g-no g-no--both">${index + 1}</span> ${item.title}
             <span class="g-board-more">${work(item)}</span>
             <span class="g-actions">
-              <label class="g-board__inline">Status
-                <select @change=${(/** @type {Event} */ event) => set(item, event)}>
+              <label class="g-board__inline" for="board-status-${id}">Status</label>
+                <select id="board-status-${id}" @change=${(/** @type {Event} */ event) => set(item, event)}>
                   ${STATUS.map((one) => html`<option ?selected=${one === (item.status ?? "collected")}>${one}</option>`)}
                 </select>
-              </label>
               <a href="${host.island.before}#point=${handed}">Write the before and after</a>
             </span>
           </li>`;

@@ -29,7 +29,7 @@ export function newId() {
  * @param {string} [title]
  * @returns {Kept}
  */
-export function newBoard(title = "Our pain points") {
+export function newBoard(title = `Pain points, ${new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`) {
   const groups = [
     { id: LEAD, name: "MLOps lead" },
     { id: "data-science", name: "Data scientists" },

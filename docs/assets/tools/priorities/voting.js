@@ -9,7 +9,6 @@ import { accept, acceptSeal, digest, slipOf } from "./merging.js";
 import { LEAD, MOST } from "./model.js";
 import { qr } from "./qr.js";
 import "./rank-list.js";
-import "./scan.js";
 import { WHY_NOT, hashOf, inFours, saltOf, verify } from "./seal.js";
 import { newId } from "./store.js";
 
@@ -17,6 +16,9 @@ import { newId } from "./store.js";
  * @typedef {import("./model.js").Group} Group
  * @typedef {import("./links.js").BallotFile} BallotFile
  */
+
+/** Hosts that nobody else can open. */
+export const HERE_ALONE = /^(localhost|127\.[0-9.]+|\[::1\])?$/;
 
 /** Which seals wait for their ballot. @param {import("./model.js").Board} board */
 export const sealed = ({ seals, ballots }) => seals.filter((seal) => !ballots.some((ballot) => ballot.voter === seal.voter));
@@ -178,9 +180,8 @@ export class Voting {
   /** @param {string} words */
   here(words) {
     return html`<form class="g-actions" @submit=${(/** @type {SubmitEvent} */ event) => this.begin(event)}>
-      <label class="g-board__inline">As
-        <select name="group">${this.host.board.groups.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>
-      </label>
+      <label class="g-board__inline" for="board-as">As</label>
+      <select id="board-as" name="group">${this.host.board.groups.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>
       <button class="md-button">${words}</button>
     </form>`;
   }
@@ -288,8 +289,14 @@ export class Voting {
         ${expected}
       </div>
       ${drawn ?? html`<p class="g-board__note">The list is too long for a QR code. Hand out the link or the file.</p>`}
-      ${/^(localhost|127\.|\[::1)/.test(location.hostname) ? html`<p class="g-board__note">This link leads to this computer alone. For phones, open the board where your playbook is published.</p>` : nothing}
+      ${HERE_ALONE.test(new URL(link).hostname) ? html`<p class="g-board__note">This link leads to this computer alone. For phones, open the board where your playbook is published.</p>` : nothing}
     `;
+  }
+
+  scan() {
+    void import("./scan.js");
+    this.scanning = !this.scanning;
+    this.host.requestUpdate();
   }
 
   bring() {
@@ -306,7 +313,7 @@ export class Voting {
         <div class="g-actions">
           <button class="md-button">Add ballots</button>
           ${fileButton("Open ballot files", ".json,.csv", (files) => host.takeFiles(files, "ballots"))}
-          <button type="button" class="md-button" aria-expanded=${this.scanning} @click=${() => ((this.scanning = !this.scanning), host.requestUpdate())}>
+          <button type="button" class="md-button" aria-expanded=${this.scanning} @click=${() => this.scan()}>
             ${this.scanning ? "Stop scanning" : "Scan QR codes"}
           </button>
         </div>
@@ -356,4 +363,4 @@ export class Voting {
 }
 
 /** @param {string} voter */
-const code = (voter) => voter.slice(0, 6);
+const code = (voter) => voter.slice(0, 4);
