@@ -150,6 +150,15 @@ WEEKDAYS = range(5)
             "in bursts",
             id="a fortnight in a year",
         ),
+        pytest.param(
+            ["2025-02-12", "2025-06-04", "2025-09-24", "2025-12-03"],
+            1,
+            "2025-02-12",
+            "2026-01-11",
+            "3 times a year",
+            "",
+            id="four in eleven months, sixteen weeks apart",
+        ),
     ],
 )
 def test_words(days: list[str], each: int, first: str, last: str, words: str, detail: str) -> None:
