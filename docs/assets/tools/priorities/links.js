@@ -32,6 +32,7 @@ const CUT = "It was cut off or changed on the way. Copy the whole link again, or
  * @param {LinkKind} kind
  * @param {any} data a Slip, a BallotFile or a SealFile
  * @returns {Promise<string>} the payload; the link is `…#${kind}=${payload}`
+ * @throws {Refused} if the browser is too old
  */
 export async function encode(kind, data) {
   /** @type {Record<string, unknown>} */
@@ -43,7 +44,7 @@ export async function encode(kind, data) {
     short["g"] = data.groups.map((/** @type {Group} */ { id, name }) => [id, name]);
     short["i"] = data.items.map((/** @type {any} */ { id, title }) => [id, title]);
   }
-  const bytes = await through(new TextEncoder().encode(JSON.stringify(short)), new CompressionStream("deflate"), Infinity);
+  const bytes = await through(new TextEncoder().encode(JSON.stringify(short)), "CompressionStream", Infinity);
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return `1${btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
@@ -107,7 +108,7 @@ function lengthened(kind, data) {
 async function inflated(payload) {
   try {
     const binary = atob(payload.replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = await through(Uint8Array.from(binary, (one) => one.charCodeAt(0)), new DecompressionStream("deflate"), INFLATED);
+    const bytes = await through(Uint8Array.from(binary, (one) => one.charCodeAt(0)), "DecompressionStream", INFLATED);
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
     if (error instanceof Refused) throw error;
@@ -117,10 +118,12 @@ async function inflated(payload) {
 
 /**
  * @param {Uint8Array} bytes
- * @param {CompressionStream | DecompressionStream} stream
+ * @param {"CompressionStream" | "DecompressionStream"} name
  * @param {number} most
  */
-async function through(bytes, stream, most) {
+async function through(bytes, name, most) {
+  const Stream = globalThis[name];
+  if (!Stream) throw new Refused("This browser is too old for links. Update it, or use the file.");
   let at = 0;
   // Small pieces: a stream inflates all of a piece before anybody can stop it.
   const source = new ReadableStream({
@@ -129,7 +132,7 @@ async function through(bytes, stream, most) {
       else to.close();
     },
   });
-  const reader = source.pipeThrough(stream).getReader();
+  const reader = source.pipeThrough(new Stream("deflate")).getReader();
   /** @type {number[]} */
   const out = [];
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
