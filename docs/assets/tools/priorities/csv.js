@@ -1,8 +1,8 @@
 /**
  * Points and ballots as CSV, in and out: scripts/playbook/priorities/csv_files.py does the same, in the same words.
  *
- * The reader is our own: Papa Parse names neither column nor place of a fault, Python's csv module has other ideas of
- * what a fault is, and both sides must say the same.
+ * The reader is our own, in thirty lines. Papa Parse 5.7.1 (6.9 kB) makes one cell of `"One" more` and all rows below,
+ * and tells no column; Python's csv module reads `One more` and says nothing. Both sides must say the same of a file.
  */
 import { fold, listed, misfit, nextId, scrub, shown } from "./cleaning.js";
 import { MOST } from "./model.js";
