@@ -1,7 +1,7 @@
 """CSV as rows of cells with a header, every fault with its row and column: see csv.js.
 
-The reader is our own: Python's csv module takes `"One" more` for `One more`, or in its strict mode stops there and names
-no column, and the browser must say the same of the same file.
+The reader is our own: Python's csv module takes `"One" more` for `One more`, or in its strict mode stops there and
+names no column, and the browser must say the same of the same file.
 """
 
 from __future__ import annotations
