@@ -203,10 +203,13 @@ export class PlaybookBeforeAfter extends LitElement {
    */
   settle(path) {
     const { shape, words } = /** @type {Island} */ (this.island);
-    const { value, faults, notes } = checked(shapeAt(shape, path), at(this.board, path));
+    const typed = at(this.board, path);
+    const part = shapeAt(shape, path);
+    const { value, faults, notes } = checked(part, typed);
+    if (typeof typed === "string" && part.anyOf?.[0]?.type === "number") faults.splice(0, 1, "Write a number, such as 1400 or 0.5.");
     this.wrong = { ...this.wrong, [path]: faults.join(" ") };
     const kept = Array.isArray(value) ? value.filter((one) => one !== "") : value;
-    if (!faults.length && JSON.stringify(kept) !== JSON.stringify(at(this.board, path))) this.change(path, kept, "", path);
+    if (!faults.length && JSON.stringify(kept) !== JSON.stringify(typed)) this.change(path, kept, "", path);
     const sums = /^(ask|saving)/.test(path) ? sheet(this.board, words).parts[3]?.blocks.filter(({ kind }) => kind === "figure") : [];
     this.said = [...notes, ...(sums ?? []).map((block) => `${amount(block)} ${block.text}.`)].join(" ");
   }

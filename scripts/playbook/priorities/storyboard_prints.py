@@ -81,7 +81,7 @@ STYLES = {
     "lede": (17, 400, INK, 24),
     "head": (17, 700, INK, 24),
     "story": (15, 400, INK, 21),
-    "number": (28, 700, INK, 32),
+    "number": (24, 700, INK, 29),
     "item": (14, 400, INK, 19),
     "note": (12, 400, INK2, 16),
 }
@@ -111,7 +111,7 @@ def svg(sheet: Sheet) -> str:
     figures = [f"{block.text}: {_amount(block)}" for part in sheet.parts for block in part.blocks if block.number]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
-        ' font-family="Archivo Narrow,Arial Narrow,Arial,sans-serif" role="img" aria-labelledby="t d">'
+        ' font-family="Arial,Helvetica,sans-serif" role="img" aria-labelledby="t d">'
         f'<title id="t">{_xml(title)}</title><desc id="d">{_xml("; ".join(figures) or "No figures yet")}.</desc>'
         f"{_rect(0, 0, WIDTH, height, PAPER)}{''.join(marks)}</svg>\n"
     )
@@ -137,7 +137,7 @@ def _part(marks: list[str], part: Part, x: int, y: int) -> int:
 def _write(marks: list[str], words: str, style: str, x: int, y: int, room: int) -> int:
     """Write `words` from `y` down, in lines no wider than `room`; give where the last one ends."""
     size, weight, ink, leading = STYLES[style]
-    for line in broken(words, room / size):
+    for line in broken(words, room / size / (1.12 if weight > 400 else 1)):
         y += leading
         marks.append(
             f'<text x="{x}" y="{y - leading // 4}" font-size="{size}" font-weight="{weight}" fill="{ink}">'
@@ -156,14 +156,14 @@ def _xml(text: str) -> str:
 
 
 def broken(words: str, room: float) -> list[str]:
-    """Break `words` into lines of at most `room`, in sizes of the letters, which are taken to be rather wide."""
+    """Break `words` into lines of at most `room`, in sizes of the letters, which may be as wide as any stand-in."""
     lines: list[str] = []
     left = 0.0
     for word in words.split():
         for piece, wide in _pieces(word, room):
-            if lines and wide + 0.3 <= left:
+            if lines and wide + 0.35 <= left:
                 lines[-1] += f" {piece}"
-                left -= wide + 0.3
+                left -= wide + 0.35
             else:
                 lines.append(piece)
                 left = room - wide
@@ -174,7 +174,7 @@ def _pieces(word: str, room: float) -> list[tuple[str, float]]:
     """Cut a word that is wider than a line; give the pieces with their widths."""
     pieces = [("", 0.0)]
     for letter in word:
-        wide = 0.3 if _NARROW.match(letter) else 0.95 if _WIDE.match(letter) else 0.56
+        wide = 0.35 if _NARROW.match(letter) else 0.97 if _WIDE.match(letter) else 0.61
         text, before = pieces[-1]
         if before + wide > room:
             pieces.append((letter, wide))

@@ -47,7 +47,7 @@ const STYLES = {
   lede: [17, 400, INK, 24],
   head: [17, 700, INK, 24],
   story: [15, 400, INK, 21],
-  number: [28, 700, INK, 32],
+  number: [24, 700, INK, 29],
   item: [14, 400, INK, 19],
   note: [12, 400, INK2, 16],
 };
@@ -65,7 +65,7 @@ const xml = (text) =>
     .replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
 
 /** @param {string} letter */
-const width = (letter) => (/[ .,:;'|!()[\]ijltfrI/-]/.test(letter) ? 0.3 : /[mwMW@%—\u1100-\u{10ffff}]/u.test(letter) ? 0.95 : 0.56);
+const width = (letter) => (/[ .,:;'|!()[\]ijltfrI/-]/.test(letter) ? 0.35 : /[mwMW@%—\u1100-\u{10ffff}]/u.test(letter) ? 0.97 : 0.61);
 
 /**
  * @param {string} words
@@ -84,9 +84,9 @@ function broken(words, room) {
       piece.wide += width(letter);
     }
     for (const { text, wide } of pieces) {
-      if (lines.length && wide + 0.3 <= left) {
+      if (lines.length && wide + 0.35 <= left) {
         lines.push(`${lines.pop()} ${text}`);
-        left -= wide + 0.3;
+        left -= wide + 0.35;
       } else {
         lines.push(text);
         left = room - wide;
@@ -102,7 +102,7 @@ export function svg({ parts, ...sheet }) {
   const marks = [];
   const write = (/** @type {string} */ words, /** @type {string} */ style, /** @type {number} */ x, /** @type {number} */ y, room = COLUMN) => {
     const [size, weight, ink, leading] = /** @type {[number, number, string, number]} */ (STYLES[style]);
-    for (const line of broken(words, room / size)) {
+    for (const line of broken(words, room / size / (weight > 400 ? 1.12 : 1))) {
       y += leading;
       marks.push(`<text x="${x}" y="${y - Math.floor(leading / 4)}" font-size="${size}" font-weight="${weight}" fill="${ink}">${xml(line)}</text>`);
     }
@@ -134,5 +134,5 @@ export function svg({ parts, ...sheet }) {
   }
   const height = y + 30;
   const figures = parts.flatMap(({ blocks }) => blocks.flatMap((block) => (block.number ? `${block.text}: ${amount(block)}` : [])));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="Archivo Narrow,Arial Narrow,Arial,sans-serif" role="img" aria-labelledby="t d"><title id="t">${xml(title)}</title><desc id="d">${xml(figures.join("; ") || "No figures yet")}.</desc>${rect([0, 0, WIDTH, height, "#f8faf6"])}${marks.join("")}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="Arial,Helvetica,sans-serif" role="img" aria-labelledby="t d"><title id="t">${xml(title)}</title><desc id="d">${xml(figures.join("; ") || "No figures yet")}.</desc>${rect([0, 0, WIDTH, height, "#f8faf6"])}${marks.join("")}</svg>\n`;
 }
