@@ -194,15 +194,16 @@ export class PlaybookBallot extends LitElement {
     if (!newValue) this.notice = "This ballot was forgotten in another tab. Here it is still open; change something to keep it.";
     if (!theirs || theirs.saved <= mine.saved) return;
     const changed = differs(theirs, mine);
-    this.show(changed ? { ...theirs, before: mine.ranking } : theirs);
-    this.store.known.set(theirs.ranking.slip.board, /** @type {Mine} */ (this.mine));
     if (changed) this.notice = TAB;
+    if (changed || theirs.sealed?.opened !== mine.sealed?.opened) this.show(theirs);
+    this.mine = changed ? { ...theirs, before: mine.ranking } : theirs;
+    this.store.known.set(theirs.ranking.slip.board, this.mine);
   }
 
   forget() {
     if (!this.mine) return;
     this.store.forget(this.mine.ranking.slip.board);
-    history.replaceState(history.state, "", location.pathname + location.search);
+    this.leaveLink();
     this.mine = this.out = null;
     this.notice = this.wrong = "";
     this.said = "The ballot is forgotten.";
@@ -304,8 +305,14 @@ export class PlaybookBallot extends LitElement {
     void this.focusOn("#ballot-board");
   }
 
+  /** A reload must not bring back the board of the address. */
+  leaveLink() {
+    history.replaceState(history.state, "", location.pathname + location.search);
+  }
+
   /** @param {Mine} mine another ballot of this device */
   turn(mine) {
+    this.leaveLink();
     this.wrong = this.notice = "";
     this.show(mine);
     this.keep();

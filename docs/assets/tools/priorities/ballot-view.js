@@ -144,7 +144,7 @@ function handing(host, { sealed: own, handed, ranking: { slip } }) {
               ? `Sealed as ${group}, ballot ${own.number}. Hand over the fingerprint now, and open the seal when the others are in.`
               : `The seal is open. Hand back ballot ${own.number}; the board compares it with its fingerprint.`}
           </p>
-          <p class="g-ballot__hash" aria-label="Fingerprint">${inFours(own.hash)}</p>`
+          <p class="g-ballot__hash">${inFours(own.hash)}</p>`
       : html`<p>${state(host, handed)}</p>`}
     ${closed && out ? given(host, out) : nothing}
     <div class="g-ballot__do">
@@ -156,17 +156,6 @@ function handing(host, { sealed: own, handed, ranking: { slip } }) {
           : html`<button type="button" class="md-button md-button--primary" @click=${() => host.hand()}>Hand it back</button>
               ${WHY_NOT ? nothing : html`<button type="button" class="md-button" @click=${() => host.seal()}>Seal it first</button>`}`}
     </div>
-    ${own
-      ? html`<details class="g-ballot__more">
-          <summary>Rank anew</summary>
-          <p>
-            ${closed
-              ? "The board has the fingerprint, and another ballot will not fit. Whoever runs the session must take the seal out first."
-              : "The ballot that you hand back then replaces this one."}
-          </p>
-          <button type="button" class="md-button" @click=${() => host.anew()}>${closed ? "Break the seal" : "Change the ranking"}</button>
-        </details>`
-      : nothing}
     ${own ? nothing : html`<p class="g-field__hint">${WHY_NOT || SEALING}</p>`} ${out && !closed ? given(host, out) : nothing}
   `;
 }
@@ -210,7 +199,19 @@ function given(host, { kind, link, ballot }) {
 
 /** What is seldom wanted. Forgetting says first what goes. @param {Host} host */
 function rest(host) {
+  const own = host.mine?.sealed;
   return html`<div class="g-ballot__rest">
+    ${own
+      ? html`<details class="g-ballot__more">
+          <summary>Rank anew</summary>
+          <p>
+            ${!own.opened
+              ? "The board has the fingerprint, and another ballot will not fit. Whoever runs the session must take the seal out first."
+              : "The ballot that you hand back then replaces this one."}
+          </p>
+          <button type="button" class="md-button" @click=${() => host.anew()}>${!own.opened ? "Break the seal" : "Change the ranking"}</button>
+        </details>`
+      : nothing}
     <details class="g-ballot__more">
       <summary>Open another ballot</summary>
       ${opening(host)}
