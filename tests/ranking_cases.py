@@ -67,6 +67,7 @@ def _crowd(points: int, ballots: int, seed: int) -> tuple[tuple[str, ...], tuple
 
 
 ABC = ("a", "b", "c")
+FIVE = ("a", "b", "c", "d", "e")
 SIX = ("a", "b", "c", "d", "e", "f")
 WIDE = (*USUAL, "operations: Operations")
 TIED = ("lead: a b c, d e f", "data-science: a, b, c, d, e, f")
@@ -130,7 +131,11 @@ CASES: tuple[Case, ...] = (
         ABC,
         ("lead: a", "business: a", "strangers: a", "business: z", "2 strangers: b"),
     ),
-    Case("a ballot with ids that are gone, and one twice", ABC, ("lead: z, a, b", "2 business: b, a b, z c")),
+    Case(
+        "a ballot with ids that are gone, and one twice",
+        ABC,
+        ("lead: z, a, b", "2 business: b, a b, z c", "business: c c, c a"),
+    ),
     Case(
         "scores that are equal but for rounding",
         ("a", "b", "c", "d", "e"),
@@ -138,10 +143,25 @@ CASES: tuple[Case, ...] = (
         WIDE,
     ),
     Case(
-        "W at a half of a hundredth",
-        ("a", "b", "c", "d", "e"),
-        ("lead: a", "business: a, b, c, d, e", "business: c, b, d, a, e"),
-        WIDE,
+        "W at half of a hundredth",
+        FIVE,
+        (
+            "lead: a",
+            "business: a, e, b, c, d",
+            "business: b, e, a, d, c",
+            "business: e, d, a, b, c",
+            "business: b, a, e, d, c",
+        ),
+    ),
+    Case(
+        "agreement that rounding holds just under a threshold",
+        FIVE,
+        ("lead: a", "business: c, b, d, e, a", "business: c, d, e, a, b", "business: c, d, e, a, b"),
+    ),
+    Case(
+        "contradiction that rounding holds just under one",
+        FIVE,
+        ("lead: a", "business: a, b, c, e, d", "business: c, e, b, d, a"),
     ),
     Case(
         "order by effort, by both scores, by the board",

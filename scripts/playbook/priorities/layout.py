@@ -64,5 +64,5 @@ def _half(cut: Cut | None) -> range:
 def _place(rank: float, cut: Cut | None, result: Result) -> float:
     """Give how far from the edge of rank 1 a point belongs, in slots: in the first half what is in, else the second."""
     if cut == "in":
-        return min((rank - 0.5) / result.k, 1) * SLOTS
-    return SLOTS + max((rank - 0.5 - result.k) / (result.n - result.k), 0) * SLOTS
+        return (rank - 0.5) / result.k * SLOTS
+    return SLOTS + (rank - 0.5 - result.k) / (result.n - result.k) * SLOTS

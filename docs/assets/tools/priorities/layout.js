@@ -16,7 +16,7 @@ const SLOT = 20;
  */
 export function layout({ items, n, k }) {
   const place = (/** @type {number} */ rank, /** @type {boolean} */ high) =>
-    high ? Math.min((rank - 0.5) / k, 1) * SLOTS : SLOTS + Math.max((rank - 0.5 - k) / (n - k), 0) * SLOTS;
+    high ? ((rank - 0.5) / k) * SLOTS : SLOTS + ((rank - 0.5 - k) / (n - k)) * SLOTS;
   const taken = new Set();
   return items.flatMap(({ id, quadrant, lead_rank: lead, others_rank: others, ...item }, index) => {
     if (lead === null || others === null || !quadrant) return [];
