@@ -191,7 +191,10 @@ BROKEN = {
     "a word for a number": (HEAD + '"ask": [{"hours": "ten"}]}', "mine.json:2:19: `ask.0.hours` must be a number"),
     "too many hours": (HEAD + '"ask": [{"hours": 1e9}]}', "mine.json:2:19: `ask.0.hours` is not right"),
     "no date": (HEAD + '"ask": [{"until": "2026-02-31"}]}', "mine.json:2:19: `ask.0.until`"),
-    "a number for a date": (HEAD + '"ask": [{"until": 0}]}', "mine.json:2:19: `ask.0.until` is not right: Value error"),
+    "a number for a date": (
+        HEAD + '"ask": [{"until": 0}]}',
+        "mine.json:2:19: `ask.0.until` is not right: it is a date such as 2026-12-31",
+    ),
     "too long": (
         HEAD + f'"statement": "{"x" * 401}"}}',
         "mine.json:2:14: `statement` is too long\n    mend: give at most",
