@@ -69,6 +69,7 @@ def test_the_slide_stands_alone_and_is_true_to_scale(dates: str) -> None:
     before, after = plates["p-team"], plates["p-both"]
     assert float(before.get("width")) / float(after.get("width")) == pytest.approx(376 / 292, rel=0.01)
     assert float(before.get("x")) + float(before.get("width")) == pytest.approx(float(after.get("x")), abs=0.2)
+    assert float(after.get("x")) + float(after.get("width")) == pytest.approx(920, abs=0.2)
     marks = {
         path.get("class"): path.get("d").count("z")
         for path in svg.iter(f"{SVG}path")
