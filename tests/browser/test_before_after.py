@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -153,16 +152,24 @@ def test_a_point_of_the_board_and_one_of_the_example(tool: Page, site_url: str) 
     arrive(tool, site_url, point)
     expect(tool.get_by_label("Title")).to_have_value("Mine by now")
     expect(said(tool)).to_contain_text("Your storyboard of p7 is open.")
+    arrive(tool, site_url, {"id": "p7", "title": "Of another board", "statement": "When it is another"})
+    expect(tool.get_by_label("Title")).to_have_value("Of another board")  # the question was answered with no
+    expect(tool.locator("#ba-open")).to_have_value("p7-1")
     tool.locator("#ba-open").select_option("PP-001")
     drawn = tool.locator("#example ~ .g-story")
     expect(story(tool)).to_have_text(
         drawn.evaluate("one => { one.querySelector('.g-story__of').remove(); return one.innerText }"),
         use_inner_text=True,
     )
-    expect(tool.locator("#ba-open option")).to_have_count(4)
-    for broken in ("{", json.dumps({"id": "../x", "title": "t"}), json.dumps({"id": "x"}), "null"):
-        arrive(tool, site_url, broken)
-        expect(said(tool)).to_have_text(re.compile("names no pain point|id must be|title is missing"))
+    expect(tool.locator("#ba-open option")).to_have_count(5)
+    for broken, reason in {
+        "{": "names no pain point",
+        json.dumps({"id": "../x", "title": "t"}): "id must be",
+        json.dumps({"id": "x"}): "title is missing",
+        "null": "title is missing",
+    }.items():
+        tool.evaluate("text => { location.hash = `point=${encodeURIComponent(text)}` }", broken)
+        expect(said(tool)).to_contain_text(reason)
         expect(story(tool)).to_contain_text("A better model waits")
     tool.evaluate("location.hash = 'point=%E0%A4'")
     expect(said(tool)).to_contain_text("That did not work: URIError")

@@ -156,17 +156,24 @@ export class PlaybookBeforeAfter extends LitElement {
     const used = Object.fromEntries(Object.entries(this.state.all).filter(([, one]) => this.used(one)));
     const here = used[board.id];
     const all = { ...used, [board.id]: board };
-    if (here && mine) this.go({ ...this.state, open: board.id }, `Your storyboard of ${board.id} is open.`);
+    const known = here && mine && (here.title === board.title || here.statement === board.statement);
+    if (known || (here && mine && confirm(`Is ${board.id} your storyboard “${here.title}”? Cancel starts another one.`))) {
+      this.go({ ...this.state, open: board.id }, `Your storyboard of ${board.id} is open.`);
+    } else if (here && mine) this.add({ ...board, id: this.free(`${board.id.slice(0, 20)}-`) });
     else if (!here || JSON.stringify(here) === JSON.stringify(board) || confirm(`You have a storyboard of ${board.id} here. Replace it with the file?`)) {
       this.go({ open: board.id, all }, [`${board.id} is open.`, ...new Set(notes)].join(" "));
     }
   }
 
-  add() {
+  /** @param {string} start of an id that no storyboard here has */
+  free(start) {
     let number = 1;
-    while (this.state.all[`s${number}`]) number++;
-    const id = `s${number}`;
-    this.go({ open: id, all: { ...this.state.all, [id]: this.blank(id) } }, "A new storyboard.");
+    while (this.state.all[start + number]) number++;
+    return start + number;
+  }
+
+  add(board = this.blank(this.free("s"))) {
+    this.go({ open: board.id, all: { ...this.state.all, [board.id]: board } }, "A new storyboard.");
   }
 
   remove() {
