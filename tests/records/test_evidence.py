@@ -12,7 +12,9 @@ from playbook.records.loader import load
 
 ROOT = Path(__file__).resolve().parents[2]
 
-BUILT = {"team", "roles", "hiring", "glossary", "adoption", "standards"}
+BUILT = {
+    "team", "roles", "hiring", "glossary", "adoption", "standards", "matrix", "before-after", "kpis", "toolbelt",
+}  # fmt: skip
 """The parts of the playbook that exist; a claim whose home is one of them must be cited. Later parts join here."""
 
 

@@ -19,7 +19,7 @@ def test_every_class_of_ours_is_somewhere(site: Path) -> None:
     """
     ours = set(re.findall(r"\.(l?g-[\w-]+)", CSS))
     assert len(ours) > 50
-    made = [*site.rglob("*.html"), *(ROOT / "docs/assets/tools").glob("*.js"), *(ROOT / "overrides").rglob("*.html")]
+    made = [*site.rglob("*.html"), *(ROOT / "docs/assets/tools").rglob("*.js"), *(ROOT / "overrides").rglob("*.html")]
     words = {word for file in made for word in re.findall(r"[\w-]+", file.read_text(encoding="utf-8"))}
     code = [file.read_text(encoding="utf-8") for file in (ROOT / "scripts/playbook/pages").rglob("*.py")]
     named = {f"g-{name}" for text in code for name in re.findall(r'"([a-z][\w-]*)"', text)}
