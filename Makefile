@@ -34,6 +34,7 @@ bench: .venv/.installed ## measure the build and the review against others of th
 	@$(bin)/python tests/benchmarks/build.py
 	@$(bin)/python -m tests.benchmarks.review
 	@$(bin)/python -m tests.benchmarks.board
+	@$(bin)/python -m tests.benchmarks.board_paint
 
 release-preview: .venv/.installed ## publish two versions into a scratch clone and serve them on PORT
 	@$(bin)/playbook release-preview --port $(PORT)

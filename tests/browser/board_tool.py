@@ -73,6 +73,7 @@ def go(page: Page, step: str) -> None:
     tab = page.locator(".g-stages button", has_text=step)
     tab.click()
     expect(tab).to_have_attribute("aria-current", "step")
+    expect(page.locator(".g-stage")).to_have_attribute("aria-label", step)
 
 
 def said(page: Page) -> Locator:

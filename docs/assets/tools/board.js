@@ -75,6 +75,10 @@ export class PlaybookBoard extends LitElement {
       const half = this.voting.voter?.tiers.length || [...Object.values(this.drafts)].some((text) => text.trim());
       if (half || this.store.memory.size) event.preventDefault();
     };
+    /** Whether the boards on this device are listed: reading them all takes a while. */
+    this.listing = false;
+    /** The step that is drawn: it follows `step` by a frame, so that a press is seen at once. @type {Step} */
+    this.drawn = "collect";
     /** What was typed and is not in the board yet, by the name of its field. @type {Record<string, string>} */
     this.drafts = {};
   }
@@ -194,6 +198,12 @@ export class PlaybookBoard extends LitElement {
   /** @param {Step} step */
   go(step) {
     this.step = step;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.drawn = this.step;
+        this.requestUpdate();
+      }),
+    );
   }
 
   /**
@@ -305,7 +315,7 @@ export class PlaybookBoard extends LitElement {
   start(state, said) {
     this.store.start(state);
     this.show(state);
-    this.step = state.board.items.length ? this.step : "collect";
+    if (!state.board.items.length) this.go("collect");
     this.say(said);
   }
 
@@ -437,7 +447,7 @@ export class PlaybookBoard extends LitElement {
           </button>`,
         )}
       </nav>
-      <section class="g-stage" aria-label=${STEPS[this.step]}>${{ collect: this.collect, rank: this.voting, decide: this.decide }[this.step].render()}</section>
+      <section class="g-stage" aria-label=${STEPS[this.drawn]}>${{ collect: this.collect, rank: this.voting, decide: this.decide }[this.drawn].render()}</section>
       ${this.projector.render()}
     </div>`;
   }
@@ -445,9 +455,13 @@ export class PlaybookBoard extends LitElement {
   bar() {
     const undoable = this.history.past.length > 0;
     const redoable = this.history.future.length > 0;
-    return html`<details class="g-more">
+    const toggled = (/** @type {Event} */ event) => {
+      this.listing = /** @type {HTMLDetailsElement} */ (event.target).open;
+      this.requestUpdate();
+    };
+    return html`<details class="g-more" @toggle=${toggled}>
         <summary>Board: ${this.board.title}</summary>
-        ${this.boards()}
+        ${this.listing ? this.boards() : nothing}
       </details>
       <div class="g-happened">
         <p role="status">${this.said}</p>

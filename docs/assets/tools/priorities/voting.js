@@ -17,6 +17,9 @@ import { newId } from "./store.js";
  * @typedef {import("./links.js").BallotFile} BallotFile
  */
 
+/** So many ballots, the last ones, are listed at first. */
+const SHOWN = 20;
+
 /** Hosts that nobody else can open. */
 export const HERE_ALONE = /^(localhost|127\.[0-9.]+|\[::1\])?$/;
 
@@ -36,6 +39,7 @@ export class Voting {
     /** Whether the ballot before is in, so that the next voter may come. */
     this.passed = "";
     this.scanning = false;
+    this.all = false;
   }
 
   reset() {
@@ -351,14 +355,16 @@ export class Voting {
             <td>${button(voter, "sealed ballot")}</td>
           </tr>`,
         )}
-        ${ballots.map(
+        ${(this.all ? ballots : ballots.slice(-SHOWN)).map(
           ({ voter, group, number }) => html`<tr>
             <td><code>${code(voter)}</code></td><td>${name(group)}</td><td class="num">${number}</td><td>${button(voter, "ballot")}</td>
           </tr>`,
         )}
       </tbody>
     </table></div>
-    <p class="g-board__note">${count(ballots.length, "ballot")} in all. A voter’s newer ballot takes the place of the older.</p>`;
+    ${ballots.length > SHOWN
+      ? html`<button type="button" class="g-link" @click=${() => ((this.all = !this.all), host.requestUpdate())}>${this.all ? `Show the last ${SHOWN}` : `Show all ${ballots.length}`}</button>`
+      : nothing}`;
   }
 }
 
