@@ -9,16 +9,15 @@
  */
 import { LitElement, html, live, nothing } from "../vendor/lit/lit.min.js";
 import { Refused } from "./priorities/cleaning.js";
-import { textOf } from "./priorities/files.js";
 import { download, fileButton } from "./priorities/forms.js";
 import { History } from "./priorities/history.js";
 import { parse } from "./priorities/json.js";
 import { sheet } from "./priorities/storyboard.js";
 import { at, checked, meant, shapeAt, whole, withAt } from "./priorities/storyboard-fields.js";
-import { amount, markdown, svg } from "./priorities/storyboard-prints.js";
 
 const STORE = "playbook-before-after";
 const FORMAT = "playbook-before-after/1";
+const MOST = 2_000_000;
 const NO_JSON = "This is no whole storyboard file. Save it again where it came from.";
 
 export class PlaybookBeforeAfter extends LitElement {
@@ -218,7 +217,7 @@ export class PlaybookBeforeAfter extends LitElement {
     const kept = Array.isArray(value) ? value.filter((one) => one !== "") : value;
     if (!faults.length && JSON.stringify(kept) !== JSON.stringify(typed)) this.change(path, kept, "", path);
     const sums = /^(ask|saving)/.test(path) ? sheet(this.board, words).parts[3]?.blocks.filter(({ kind }) => kind === "figure") : [];
-    this.said = [...notes, ...(sums ?? []).map((block) => `${amount(block)} ${block.text}.`)].join(" ");
+    this.said = [...notes, ...(sums ?? []).map(({ number, unit, text }) => `${number} ${unit} ${text}.`)].join(" ");
   }
 
   /** @param {"json" | "svg" | "md"} kind */
@@ -227,6 +226,7 @@ export class PlaybookBeforeAfter extends LitElement {
       const { shape, words, measures } = /** @type {Island} */ (this.island);
       const { board } = whole(shape, this.board);
       const page = sheet(board, words);
+      const { markdown, svg } = await import("./priorities/storyboard-prints.js"); // only who exports loads it
       const name = `before-after-${board.id}.${kind}`;
       const text = { json: () => `${JSON.stringify(board, null, 1)}\n`, svg: () => svg(page), md: () => markdown(page, new URL(measures, document.baseURI).href) }[kind]();
       try {
@@ -267,7 +267,7 @@ export class PlaybookBeforeAfter extends LitElement {
           <div class="g-actions">
             <button type="button" class="md-button md-button--primary" @click=${() => print()}>Print on one page</button>
             ${button("Copy as Markdown", () => this.give("md"))} ${button("Save as SVG", () => this.give("svg"))} ${button("Save the file", () => this.give("json"))}
-            ${fileButton("Open a file", ".json", ([file]) => file && this.attempt(async () => this.take(parse(await textOf(file), NO_JSON)), `${file.name}: `))}
+            ${fileButton("Open a file", ".json", ([file]) => file && this.attempt(async () => this.take(parse(file.size > MOST ? "" : await file.text(), file.size > MOST ? "It is larger than 2 MB, which no storyboard is." : NO_JSON)), `${file.name}: `))}
           </div>
           <p class="g-before__said" role="status">${this.said}</p>
         </div>

@@ -14,7 +14,7 @@ from playbook.records.pain_point import PainPoint
 from playbook.records.storyboard import shape
 
 MEASURES = "priorities/measures/index.md"
-MEANWHILE = "The form needs scripts. Below stands a whole storyboard; its headings are a form for pen and paper too."
+MEANWHILE = "The form needs scripts. The filled storyboard above has every part of it; pen and paper do as well."
 EXAMPLES = 3
 """How many of the worked pain points the tool can open: those that have come furthest."""
 
