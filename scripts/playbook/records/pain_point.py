@@ -7,9 +7,9 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from playbook.records.base import Fault, Record, RoleRef, SourceRef, Strict, Text
 from playbook.records.organisation import Component
@@ -24,7 +24,15 @@ Area = Literal["deploy", "maintain", "monitor"]
 Effort = Literal["S", "M", "L"]
 Status = Literal["collected", "ranked", "chosen", "in progress", "verified", "dropped"]
 Joy = Literal["time", "risk", "money", "joy"]
-Date = Annotated[datetime.date, Field(strict=False)]
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, datetime.date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
+        return value
+    raise ValueError("it is a date such as 2026-12-31")
+
+
+Date = Annotated[datetime.date, Field(strict=False), BeforeValidator(_day)]
 Title = Annotated[Text, StringConstraints(max_length=48)]
 
 
