@@ -18,6 +18,7 @@ import { LEAD, MOST } from "./priorities/model.js";
 import { Projector } from "./priorities/projector.js";
 import { rank, words } from "./priorities/ranking.js";
 import { sound } from "./priorities/shapes.js";
+import { PlaybookStage } from "./priorities/stage.js";
 import { PREFIX, Store, kept, newBoard, newId } from "./priorities/store.js";
 import { PlaybookTimer } from "./priorities/timer.js";
 import { HERE_ALONE, Voting, sealed } from "./priorities/voting.js";
@@ -28,11 +29,11 @@ import { HERE_ALONE, Voting, sealed } from "./priorities/voting.js";
  * @typedef {import("./priorities/store.js").Kept} Kept
  * @typedef {{ points: Item[], roles: string[], components: string[], areas: string[], ballot: string, before: string, published: string }} Island
  *   `ballot` and `before` are addresses from this page; `published` is where this folder of the site stands for others
- * @typedef {"collect" | "rank" | "decide"} Step
+ * @typedef {"Collect" | "Rank" | "Decide"} Step
  * @typedef {{ text: string, answers: [string, () => unknown][] }} Question
  */
 
-const STEPS = /** @type {const} */ ({ collect: "Collect", rank: "Rank", decide: "Decide" });
+const STEPS = /** @type {Step[]} */ (["Collect", "Rank", "Decide"]);
 
 /** @param {any} found @returns {Kept} @throws {Refused} */
 function soundly({ board, closed, last, expected }) {
@@ -50,7 +51,7 @@ export class PlaybookBoard extends LitElement {
     this.history = /** @type {History<Kept>} */ (new History());
     this.kept = newBoard();
     /** @type {Step} */
-    this.step = "collect";
+    this.step = "Collect";
     /** What happened, for eyes and for screen readers. */
     this.said = "";
     /** @type {Question | null} */
@@ -77,8 +78,6 @@ export class PlaybookBoard extends LitElement {
     };
     /** Whether the boards on this device are listed: reading them all takes a while. */
     this.listing = false;
-    /** The step that is drawn: it follows `step` by a frame, so that a press is seen at once. @type {Step} */
-    this.drawn = "collect";
     /** What was typed and is not in the board yet, by the name of its field. @type {Record<string, string>} */
     this.drafts = {};
   }
@@ -198,12 +197,13 @@ export class PlaybookBoard extends LitElement {
   /** @param {Step} step */
   go(step) {
     this.step = step;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        this.drawn = this.step;
-        this.requestUpdate();
-      }),
-    );
+  }
+
+  /** What is drawn a frame later belongs to the update. */
+  async getUpdateComplete() {
+    const done = await super.getUpdateComplete();
+    await /** @type {PlaybookStage | null} */ (this.querySelector("playbook-stage"))?.updateComplete;
+    return done;
   }
 
   /**
@@ -238,7 +238,7 @@ export class PlaybookBoard extends LitElement {
    * @param {Iterable<File>} files
    * @param {"points" | "ballots"} [hoped]
    */
-  takeFiles(files, hoped = this.step === "rank" ? "ballots" : "points") {
+  takeFiles(files, hoped = this.step === "Rank" ? "ballots" : "points") {
     return this.together(() => takeFiles(this, files, hoped));
   }
 
@@ -259,7 +259,7 @@ export class PlaybookBoard extends LitElement {
     if (!/^#(vote|seal|points)=/.test(hash)) return;
     history.replaceState(history.state, "", location.pathname + location.search);
     if (hash.startsWith("#points=")) return void (await this.points(hash.slice(8)));
-    this.go("rank");
+    this.go("Rank");
     await this.takeText(hash, "The link", "ballots");
   }
 
@@ -271,7 +271,7 @@ export class PlaybookBoard extends LitElement {
     } catch {
       // cut in the middle of a sign: what is wrong is said of the text as it came
     }
-    this.go("collect");
+    this.go("Collect");
     await this.takeText(text, "The link", "points");
   }
 
@@ -315,7 +315,7 @@ export class PlaybookBoard extends LitElement {
   start(state, said) {
     this.store.start(state);
     this.show(state);
-    if (!state.board.items.length) this.go("collect");
+    if (!state.board.items.length) this.go("Collect");
     this.say(said);
   }
 
@@ -430,7 +430,7 @@ export class PlaybookBoard extends LitElement {
   render() {
     if (!this.island.ballot) return nothing;
     const { items, ballots } = this.board;
-    const counts = { collect: count(items.length, "point"), rank: count(ballots.length, "ballot"), decide: "" };
+    const counts = { Collect: count(items.length, "point"), Rank: count(ballots.length, "ballot"), Decide: "" };
     const over = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") && event.preventDefault();
     const dropped = (/** @type {DragEvent} */ event) => {
       if (!event.dataTransfer?.files.length) return;
@@ -441,13 +441,13 @@ export class PlaybookBoard extends LitElement {
       <p class="g-board__paper">${this.board.title}</p>
       ${this.bar()} ${this.notices()}
       <nav class="g-stages" aria-label="Steps of the board">
-        ${Object.entries(STEPS).map(
-          ([key, name], index) => html`<button type="button" aria-current=${this.step === key ? "step" : nothing} @click=${() => this.go(/** @type {Step} */ (key))}>
-            <span>${index + 1}</span> ${name}<small>${counts[/** @type {Step} */ (key)]}</small>
+        ${STEPS.map(
+          (step, index) => html`<button type="button" aria-current=${this.step === step ? "step" : nothing} @click=${() => this.go(step)}>
+            <span>${index + 1}</span> ${step}<small>${counts[step]}</small>
           </button>`,
         )}
       </nav>
-      <section class="g-stage" aria-label=${STEPS[this.drawn]}>${{ collect: this.collect, rank: this.voting, decide: this.decide }[this.drawn].render()}</section>
+      <playbook-stage .board=${this} .turn=${{}}></playbook-stage>
       ${this.projector.render()}
     </div>`;
   }

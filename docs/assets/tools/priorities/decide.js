@@ -30,7 +30,7 @@ export class Decide {
   render() {
     const { host } = this;
     const { result, badges, words } = host.ranked();
-    if (!result.n) return html`<p>There is nothing to decide yet. <button type="button" class="g-link" @click=${() => host.go("collect")}>Collect points first</button></p>`;
+    if (!result.n) return html`<p>There is nothing to decide yet. <button type="button" class="g-link" @click=${() => host.go("Collect")}>Collect points first</button></p>`;
     return html`
       ${this.sealing()}
       <div class="g-board" @pointerover=${(/** @type {Event} */ event) => this.mark(event)} @focusin=${(/** @type {Event} */ event) => this.mark(event)}>
@@ -157,12 +157,11 @@ export class Decide {
     const wide = gap(one.lead_rank, one.others_rank);
     const each = groups.map(({ name, ranks }) => `${name} ${ranks[index]}`).join(", ");
     const firm = one.firm === null || one.quadrant === "run-off" ? "" : one.firm ? "firm" : "could flip";
-    const state = STATUS.indexOf(item.status ?? "") > 1 ? item.status : "";
     return html`<tr data-point=${one.id}>
       <td><span class="g-no g-no--${ink} ${one.quadrant === "run-off" ? "g-no--hat" : ""}">${index + 1}</span></td>
       <td>
         <button type="button" class="g-title" aria-describedby="board-more-${index}">${item.title}</button>
-        <span class="g-board-more" id="board-more-${index}">${[each, work(item)].filter(Boolean).join("; ")}${firm ? html`; ${one.firm ? nothing : html`<i class="g-board-flip"></i>`}${firm}` : nothing}${state ? `; ${state}` : ""}</span>
+        <span class="g-board-more" id="board-more-${index}">${[each, work(item)].filter(Boolean).join("; ")}${firm ? html`; ${one.firm ? nothing : html`<i class="g-board-flip"></i>`}${firm}` : nothing}${told(item)}</span>
       </td>
       <td class="num">${place(one.lead_rank)}</td>
       <td class="num">${place(one.others_rank)}</td>
@@ -216,7 +215,7 @@ export class Decide {
           const handed = encodeURIComponent(JSON.stringify({ id, title: item.title, statement: item.statement ?? "" }));
           return html`<li>
             <span class="g-no g-no--both">${index + 1}</span> ${item.title}
-            <span class="g-board-more">${work(item)}</span>
+            <span class="g-board-more">${work(item)}${told(item)}</span>
             <span class="g-actions">
               <label class="g-board__inline" for="board-status-${id}">Status</label>
                 <select id="board-status-${id}" @change=${(/** @type {Event} */ event) => set(item, event)}>
@@ -235,3 +234,6 @@ const sum = ({ lead_rank, others_rank }) => (lead_rank ?? 0) + (others_rank ?? 0
 
 /** @param {Item} item */
 const work = ({ days, effort }) => `${days ? count(days, "day") : "days unknown"}, ${effort || "effort unknown"}`;
+
+/** States that are told; until then a point is there to be ranked. @param {Item} item */
+const told = ({ status }) => (STATUS.indexOf(status ?? "") > 1 ? `; ${status}` : "");

@@ -20,7 +20,7 @@ export async function takeText(host, text, from, hoped = "points") {
   }
   const names = /^\s*[[{]/.test(text) ? [] : (split(text.slice(0, 5000))[0]?.cells ?? []).map((cell) => cell.trim().toLowerCase());
   if (hoped === "points" && !links.length && names.length && !names.includes("title") && !names.includes("voter")) {
-    host.go("collect");
+    host.go("Collect");
     host.collect.take(readList(text, host.board), "", from);
     return;
   }

@@ -158,7 +158,7 @@ export class Voting {
 
   render() {
     const { host } = this;
-    if (host.board.items.length < 2) return html`<p>Ranking needs two points at least. <button type="button" class="g-link" @click=${() => host.go("collect")}>Collect them first</button></p>`;
+    if (host.board.items.length < 2) return html`<p>Ranking needs two points at least. <button type="button" class="g-link" @click=${() => host.go("Collect")}>Collect them first</button></p>`;
     if (this.voter) return this.ranking(this.voter);
     if (this.link) void this.make(); // the list may have changed
     return html`
