@@ -160,7 +160,10 @@ def test_handed_back_as_link_code_and_file(page: Page, site_url: str) -> None:
     press(page, "Take out", 2)
     expect(page.locator("#ballot-out")).to_have_count(0)
     expect(page.get_by_text("Changed since ballot 1.")).to_be_visible()
+    page.evaluate("() => { navigator.share = async what => { window.shared = what.url; }; }")
     second = hand_back(page)
+    page.get_by_role("button", name="Share it").click()
+    assert page.evaluate("shared") == page.locator("#ballot-given").input_value()
     assert isinstance(second, BallotFile)
     assert (second.voter, second.number, len(second.tiers)) == (ballot.voter, 2, 2)
 
@@ -246,6 +249,11 @@ def test_what_a_link_may_do(page: Page, site_url: str) -> None:
     page.get_by_role("button", name="Pains of spring").click()
     expect(rows(page)).to_have_count(6)
     assert tiers(page) == mine
+    place(page, TITLES[5]).fill("9")
+    place(page, TITLES[5]).press("Enter")
+    follow(page, f"ballot={encode(slip('One thing', 'Another thing', *TITLES[2:], board='autumn'))}")
+    expect(page.get_by_label("Place of One thing")).to_be_visible()
+    expect(place(page, TITLES[5])).to_have_value("")
     assert page.title() != "taken"
     assert page.locator("main img").count() == 0
 

@@ -267,12 +267,13 @@ export class PlaybookBallot extends LitElement {
    * @param {Out["ballot"]} ballot what a file holds
    */
   async give(kind, data, ballot) {
+    const { mine } = this;
     // Where even the published site is this machine, as in a trial, this address is as good
     const elsewhere = HERE_ALONE.test(location.hostname) && !(location.host && HERE_ALONE.test(new URL(this.published).hostname));
     const address = new URL(this.board, elsewhere ? this.published : location.href);
     address.search = "";
     address.hash = `${kind}=${await encode(kind, data)}`;
-    this.out = { kind, link: address.href, ballot };
+    if (this.mine?.voter === mine?.voter) this.out = { kind, link: address.href, ballot };
   }
 
   async copy() {

@@ -57,7 +57,7 @@ export class PlaybookRankList extends LitElement {
     this.slots = this.tiers;
     /** What stands in a number field and is no place, by item. @type {Record<string, string>} */
     this.wrong = {};
-    this.said = "";
+    this.said = this.of = "";
     /** What the next update has to keep in place. @type {Follow | null} */
     this.follow = null;
     /** @type {Promise<unknown> | null} */
@@ -77,6 +77,9 @@ export class PlaybookRankList extends LitElement {
   /** @param {import("../../vendor/lit/lit.min.js").PropertyValues} changed */
   willUpdate(changed) {
     if (!changed.has("items") && !changed.has("tiers")) return;
+    const of = JSON.stringify(this.items.map(({ id, title }) => [id, title]));
+    if (of !== this.of) this.wrong = {};
+    this.of = of;
     const left = new Set(this.items.map((item) => item.id));
     const known = filled(this.tiers.map((tier) => tier.filter((id) => left.delete(id))));
     if (JSON.stringify(known) !== JSON.stringify(filled(this.slots))) this.slots = known;
@@ -228,11 +231,10 @@ export class PlaybookRankList extends LitElement {
    * @param {string} id
    */
   key(event, id) {
-    const how = { ArrowUp: /** @type {const} */ ("up"), ArrowDown: /** @type {const} */ ("down"), Enter: null }[event.key];
-    if (how === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const how = { ArrowUp: /** @type {const} */ ("up"), ArrowDown: /** @type {const} */ ("down") }[event.key];
+    if (!how || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (how) this.move(how, id);
-    else this.number(id, /** @type {HTMLInputElement} */ (event.target).value);
+    this.move(how, id);
   }
 
   render() {
@@ -277,7 +279,7 @@ export class PlaybookRankList extends LitElement {
     >
       ${BUTTONS[how]}
     </button>`;
-    const typed = (/** @type {any} */ { target }) => this.number(id, target.value);
+    const typed = (/** @type {any} */ { target }) => this.number(id, target.value); // with Enter too: browsers see to that
     return html`<li class="g-rank__row ${tied ? "g-rank__row--tied" : ""}" data-id=${id} tabindex="-1">
       <span class="g-rank__grip" aria-hidden="true" @pointerdown=${(/** @type {PointerEvent} */ event) => this.drag.begin(event, id)}></span>
       <input
