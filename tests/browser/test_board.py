@@ -366,11 +366,13 @@ def test_two_tabs(page: Page, site_url: str) -> None:
     other = arrive(page.context.new_page(), site_url)
     other.get_by_label("What hurts, in a few words").fill("From the other tab")
     other.keyboard.press("Enter")
+    page.bring_to_front()
     expect(page.locator(".g-points > li").last).to_contain_text("From the other tab")
     expect(said(page)).to_contain_text("Another tab changed this board")
     # A tab that slept has heard of nothing
     page.evaluate("removeEventListener('storage', document.querySelector('playbook-board').elsewhere)")
     for tab, title in ((other, "Theirs"), (page, "Mine")):
+        tab.bring_to_front()
         tab.get_by_label("What hurts, in a few words").fill(title)
         tab.keyboard.press("Enter")
     page.get_by_role("button", name="The one of the other tab").click()
@@ -385,6 +387,7 @@ def test_the_timer_goes_on_and_tells_its_end(page: Page, site_url: str) -> None:
     page.clock.install(time=0)
     arrive(page, site_url, made(rankings=RANKED))
     page.get_by_role("button", name="For the projector").click()
+    expect(page.get_by_label("Minutes")).to_be_visible()
     page.clock.pause_at(3_600_000)
     page.get_by_label("Minutes").fill("2")
     page.get_by_label("Minutes").press("Enter")

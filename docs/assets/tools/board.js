@@ -4,24 +4,26 @@
  * This file holds the board that is open, with its changes and its store; the three steps are in priorities/.
  */
 import { LitElement, html, nothing } from "../vendor/lit/lit.min.js";
-import { withBoard } from "./priorities/changes.js";
+import { Boards } from "./priorities/boards.js";
 import { Refused, clean } from "./priorities/cleaning.js";
 import { Collect } from "./priorities/collect.js";
 import { Decide } from "./priorities/decide.js";
 import { named } from "./priorities/exports.js";
 import { written } from "./priorities/files.js";
-import { count, download, field } from "./priorities/forms.js";
+import { count, download } from "./priorities/forms.js";
+import { HERE_ALONE } from "./priorities/handing.js";
 import { History } from "./priorities/history.js";
 import { takeFiles, takeText } from "./priorities/intake.js";
 import { layout } from "./priorities/layout.js";
-import { LEAD, MOST } from "./priorities/model.js";
+import { LEAD } from "./priorities/model.js";
+import { notices } from "./priorities/notices.js";
 import { Projector } from "./priorities/projector.js";
 import { rank, words } from "./priorities/ranking.js";
 import { sound } from "./priorities/shapes.js";
 import { PlaybookStage } from "./priorities/stage.js";
-import { PREFIX, Store, kept, newBoard, newId } from "./priorities/store.js";
+import { Store, newBoard } from "./priorities/store.js";
 import { PlaybookTimer } from "./priorities/timer.js";
-import { HERE_ALONE, Voting, sealed } from "./priorities/voting.js";
+import { Voting, sealed } from "./priorities/voting.js";
 
 /**
  * @typedef {import("./priorities/model.js").Board} Board
@@ -62,6 +64,7 @@ export class PlaybookBoard extends LitElement {
     this.voting = new Voting(this);
     this.decide = new Decide(this);
     this.projector = new Projector(this);
+    this.boards = new Boards(this);
     /** It stands where it is looked at: on the wall, or beside what happened. */
     this.timer = new PlaybookTimer();
     this.timer.addEventListener("ended", () => this.say("The time is up."));
@@ -70,7 +73,7 @@ export class PlaybookBoard extends LitElement {
     /** What was ranked last, and what of. @type {{ of: unknown[], found: ReturnType<PlaybookBoard["compute"]> } | null} */
     this.memo = null;
     this.came = () => void this.arrive();
-    this.elsewhere = (/** @type {StorageEvent} */ event) => this.changedElsewhere(event);
+    this.elsewhere = (/** @type {StorageEvent} */ event) => this.boards.elsewhere(event);
     this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
     this.leaves = (/** @type {BeforeUnloadEvent} */ event) => {
       const half = this.voting.voter?.tiers.length || [...Object.values(this.drafts)].some((text) => text.trim());
@@ -150,7 +153,7 @@ export class PlaybookBoard extends LitElement {
     this.kept = state;
     this.say(said);
     const other = this.store.save(state);
-    if (other) this.clash(other);
+    if (other) this.boards.clash(other);
   }
 
   /** @param {"undo" | "redo"} way */
@@ -319,74 +322,9 @@ export class PlaybookBoard extends LitElement {
     this.say(said);
   }
 
-  /**
-   * @param {Board} board
-   * @param {string} from
-   */
-  async openFile(board, from) {
-    const here = this.store.list().some(({ id }) => id === board.id);
-    const copy = { ...board, id: newId() };
-    if (!here) this.start(kept(board), `Opened ${from}.`);
-    else {
-      this.ask(`The board of ${from} is on this device already.`, [
-        ["Go on with the one here", () => this.opened(board.id, "")],
-        ["Open the file as a copy", () => this.start(kept(copy), "Opened as a copy. Ballots go to the other one.")],
-        ["Take the file in its place", () => (this.opened(board.id, ""), this.change({ ...this.kept, board }, `Took ${from} in its place. Undo brings the other back.`))],
-      ]);
-    }
-  }
-
-  /** @param {string} id @param {string} title */
-  drop(id, title) {
-    this.ask(`Delete “${title}” from this device? It cannot be undone.`, [
-      ["Keep it", () => {}],
-      ["Save it as a file, then delete it", () => (this.exportBoard(this.store.parsed(this.store.read(PREFIX + id))?.board), this.erase(id, title))],
-      ["Delete it", () => this.erase(id, title)],
-    ]);
-  }
-
-  /** @param {string} id @param {string} title */
-  erase(id, title) {
-    this.store.remove(id);
-    if (id === this.board.id) this.show(this.store.last() ?? newBoard());
-    this.say(`Deleted “${title}”.`);
-  }
-
   /** @param {Board} [board] */
   exportBoard(board = this.board) {
     download(`${named(board)}.json`, written(board), "application/json");
-  }
-
-  // -- other tabs
-
-  /** @param {StorageEvent} event */
-  changedElsewhere({ key, newValue }) {
-    if (key !== PREFIX + this.board.id && key !== null) return;
-    const other = this.store.parsed(newValue);
-    if (newValue === this.store.seen) return;
-    if (other) {
-      this.store.seen = newValue;
-      this.history.push(this.kept, "what another tab changed");
-      this.kept = other;
-      this.say("Another tab changed this board; it is shown here now.");
-    } else this.say("Another tab deleted this board. It is still open here: change something, and it is stored again.");
-  }
-
-  /** Both tabs changed it: nothing is stored until somebody chooses, and what is not chosen becomes a copy. @param {Kept} other */
-  clash(other) {
-    const mine = this.kept;
-    const copy = (/** @type {Kept} */ state) => ({ ...state, board: { ...state.board, id: newId(), title: `${state.board.title.slice(0, MOST.board - 7)} (copy)` } });
-    const keep = (/** @type {Kept} */ winner, /** @type {Kept} */ loser) => {
-      const aside = copy(loser);
-      this.store.write(PREFIX + aside.board.id, JSON.stringify(aside));
-      this.kept = winner;
-      this.store.save(winner, true);
-      this.say("The other state is kept as a copy, under “Boards”.");
-    };
-    this.ask("This board was changed in two tabs. Which state goes on?", [
-      ["The one in this tab", () => keep(this.kept === mine ? mine : this.kept, other)],
-      ["The one of the other tab", () => keep(other, this.kept)],
-    ]);
   }
 
   // -- ranking, once for each state
@@ -439,7 +377,7 @@ export class PlaybookBoard extends LitElement {
     };
     return html`<div @dragover=${over} @drop=${dropped}>
       <p class="g-board__paper">${this.board.title}</p>
-      ${this.bar()} ${this.notices()}
+      ${this.bar()} ${notices(this)}
       <nav class="g-stages" aria-label="Steps of the board">
         ${STEPS.map(
           (step, index) => html`<button type="button" aria-current=${this.step === step ? "step" : nothing} @click=${() => this.go(step)}>
@@ -461,7 +399,7 @@ export class PlaybookBoard extends LitElement {
     };
     return html`<details class="g-more" @toggle=${toggled}>
         <summary>Board: ${this.board.title}</summary>
-        ${this.listing ? this.boards() : nothing}
+        ${this.listing ? this.boards.render() : nothing}
       </details>
       <div class="g-happened">
         <p role="status">${this.said}</p>
@@ -470,57 +408,6 @@ export class PlaybookBoard extends LitElement {
         <button type="button" class="g-link" @click=${() => this.project("count")}>For the projector</button>
         ${this.timer.going && !this.projector.isOpen ? this.timer : nothing}
       </div>`;
-  }
-
-  boards() {
-    const rename = (/** @type {Event} */ event) => {
-      const title = this.named(/** @type {HTMLInputElement} */ (event.target).value, 1, MOST.board);
-      if (title) this.change(withBoard(this.kept, { title }), `The board is called “${title}” now.`);
-    };
-    const listed = this.store.list();
-    return html`${field({ id: "board-title", asks: "What this board is called" }, html`<input id="board-title" type="text" .value=${this.board.title} @change=${rename} />`)}
-      <ul class="g-groups">
-        ${listed.map(
-          ({ id, title, points, ballots }) => html`<li>
-            ${id === this.board.id ? html`<strong>${title}</strong>` : html`<button type="button" class="g-link" @click=${() => this.opened(id, "")}>${title}</button>`}
-            <span class="g-board__note">${count(points, "point")}, ${count(ballots, "ballot")}</span>
-            <button type="button" class="g-link" aria-label="Delete ${title}" @click=${() => this.drop(id, title)}>Delete</button>
-          </li>`,
-        )}
-      </ul>
-      <div class="g-actions"><button type="button" class="md-button" @click=${() => this.start(newBoard(), "A new board.")}>New board</button></div>`;
-  }
-
-  notices() {
-    const { store, question, refused } = this;
-    const waiting = store.waiting();
-    const answer = (/** @type {() => unknown} */ does) => {
-      this.question = null;
-      void does();
-      this.focusOn(".g-happened");
-    };
-    return html`${store.trouble
-        ? html`<div class="g-note"><p><strong>${store.trouble}</strong> The board is gone when you close this page. <button type="button" class="md-button" @click=${() => this.exportBoard()}>Save it as a file now</button></p></div>`
-        : nothing}
-      ${store.aside().map(
-        ({ key, text }) => html`<div class="g-note"><p>Something stored here is no board any more. It is kept aside.
-          <button type="button" class="g-link" @click=${() => download("damaged-board.txt", text)}>Download it</button>
-          <button type="button" class="g-link" @click=${() => this.ask("Delete what is kept aside?", [["Keep it", () => {}], ["Delete it", () => store.write(key, null)]])}>Delete it</button></p></div>`,
-      )}
-      ${waiting.length
-        ? html`<div class="g-note"><p>${count(waiting.length, "ballot")} kept for a board that is not on this device. Open the board’s file, and they are added.
-            <button type="button" class="g-link" @click=${() => download("ballots.txt", waiting.join("\n"))}>Download them</button>
-            <button type="button" class="g-link" @click=${() => this.ask("Delete the ballots that are kept?", [["Keep them", () => {}], ["Delete them", () => store.wait([])]])}>Delete them</button></p></div>`
-        : nothing}
-      ${refused.length
-        ? html`<div class="g-note"><ul>${refused.slice(-10).map(({ from, why, text }) => html`<li>${from}, refused: ${why}${text ? html`<span class="g-hash">${text.slice(0, 80)}</span>` : nothing}</li>`)}</ul>
-            <button type="button" class="g-link" @click=${() => download("refused.txt", refused.map(({ from, why, text }) => `${from}\t${why}\t${text}`).join("\n"))}>Download what was refused</button>
-            <button type="button" class="g-link" @click=${() => (this.refused = [])}>Leave it out</button></div>`
-        : nothing}
-      ${question
-        ? html`<div class="g-note g-ask" role="group" aria-label=${question.text}><p>${question.text}</p>
-            <div class="g-actions">${question.answers.map(([words, does]) => html`<button type="button" class="md-button" @click=${() => answer(does)}>${words}</button>`)}</div></div>`
-        : nothing}`;
   }
 }
 

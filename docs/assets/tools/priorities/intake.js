@@ -53,7 +53,7 @@ export async function takeFiles(host, files, hoped) {
  * @param {string} from
  */
 async function given(host, what, text, from) {
-  if (what.kind === "board") await host.openFile(what.data, from);
+  if (what.kind === "board") host.boards.openFile(what.data, from);
   else if (what.kind === "slip") {
     host.collect.take({ items: fresh(host, what.data.items), refused: [], notes: what.notes }, "", from);
   } else if (what.kind === "points") host.collect.take(what, /^[^\r\n]*/.exec(text.replace(/^\ufeff/, ""))?.[0] ?? "", from);

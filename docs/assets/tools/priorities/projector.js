@@ -19,7 +19,7 @@ export class Projector {
   async open(shows) {
     this.shows = shows;
     this.isOpen = true;
-    if (shows === "ballot") await this.host.voting.make();
+    if (shows === "ballot") await this.host.voting.handing.make();
     this.host.requestUpdate();
     await this.host.updateComplete;
     this.dialog?.showModal();
@@ -52,7 +52,7 @@ export class Projector {
 
   ballot() {
     const { host } = this;
-    const { link } = host.voting;
+    const { link } = host.voting.handing;
     return html`<div class="g-wall__ballot">${qr(link, "QR code of the link for voters") ?? html`<p>The list is too long for a QR code: share the link.</p>`}
       <div><p>Scan it, rank what hurts you most, and hand your ballot back.</p><p class="g-wall__count">${host.arrived()}</p></div></div>`;
   }

@@ -1,27 +1,19 @@
 /** The second step of the board: ballots are handed out and come back; or people rank on this device, one by one. */
 import { html, nothing } from "../../vendor/lit/lit.min.js";
 import { withBoard } from "./changes.js";
-import { fold } from "./cleaning.js";
 import { written } from "./files.js";
-import { count, download, field, fields, fileButton } from "./forms.js";
-import { encode } from "./links.js";
-import { accept, acceptSeal, digest, slipOf } from "./merging.js";
-import { LEAD, MOST } from "./model.js";
-import { qr } from "./qr.js";
+import { field, fields, fileButton } from "./forms.js";
+import { Handing } from "./handing.js";
+import { accept, acceptSeal, digest } from "./merging.js";
+import { LEAD } from "./model.js";
 import "./rank-list.js";
 import { WHY_NOT, hashOf, inFours, saltOf, verify } from "./seal.js";
 import { newId } from "./store.js";
 
-/**
- * @typedef {import("./model.js").Group} Group
- * @typedef {import("./links.js").BallotFile} BallotFile
- */
+/** @typedef {import("./links.js").BallotFile} BallotFile */
 
 /** So many ballots, the last ones, are listed at first. */
 const SHOWN = 20;
-
-/** Hosts that nobody else can open. */
-export const HERE_ALONE = /^(localhost|127\.[0-9.]+|\[::1\])?$/;
 
 /** Which seals wait for their ballot. @param {import("./model.js").Board} board */
 export const sealed = ({ seals, ballots }) => seals.filter((seal) => !ballots.some((ballot) => ballot.voter === seal.voter));
@@ -30,10 +22,7 @@ export class Voting {
   /** @param {import("../board.js").PlaybookBoard} host */
   constructor(host) {
     this.host = host;
-    /** The link for voters, and the list and groups that it was made of. */
-    this.link = "";
-    this.of = "";
-    this.copied = "";
+    this.handing = new Handing(host);
     /** Who ranks on this device now. @type {{ voter: string, group: string, tiers: string[][] } | null} */
     this.voter = null;
     /** Whether the ballot before is in, so that the next voter may come. */
@@ -43,7 +32,7 @@ export class Voting {
   }
 
   reset() {
-    this.link = this.passed = "";
+    this.handing.link = this.passed = "";
     this.voter = null;
     this.scanning = false;
   }
@@ -101,29 +90,6 @@ export class Voting {
     host.change({ ...state, closed: [] }, ["The seal is open.", ...said].join(" "));
   }
 
-  // -- ballots go out
-
-  async make() {
-    const { host } = this;
-    const { title, groups, items } = host.board;
-    const of = JSON.stringify([title, groups, digest(items)]);
-    if (this.of === of && this.link) return;
-    const payload = await encode("ballot", slipOf(host.board));
-    this.of = of;
-    this.link = `${host.address(host.island.ballot)}#ballot=${payload}`;
-    host.requestUpdate();
-  }
-
-  async copy() {
-    try {
-      await navigator.clipboard.writeText(this.link);
-      this.host.say("The link is copied.");
-    } catch {
-      this.host.say("This browser does not let the page copy. Copy the link from its field.");
-      /** @type {HTMLInputElement | null} */ (this.host.querySelector("#board-link"))?.select();
-    }
-  }
-
   // -- on this device
 
   /** @param {SubmitEvent} event */
@@ -160,7 +126,7 @@ export class Voting {
     const { host } = this;
     if (host.board.items.length < 2) return html`<p>Ranking needs two points at least. <button type="button" class="g-link" @click=${() => host.go("Collect")}>Collect them first</button></p>`;
     if (this.voter) return this.ranking(this.voter);
-    if (this.link) void this.make(); // the list may have changed
+    if (this.handing.link) void this.handing.make(); // the list may have changed
     return html`
       ${this.passed
         ? html`<div class="g-passed" id="board-passed" tabindex="-1"><p>${this.passed} Pass the device on: nobody sees the ballot before.</p>${this.here("Next voter")}</div>`
@@ -168,9 +134,9 @@ export class Voting {
       <div class="g-board__two">
         <div>
           <h3>Who ranks</h3>
-          ${this.groups()}
+          ${this.handing.groups()}
           <h3>Hand out ballots</h3>
-          ${this.handOut()}
+          ${this.handing.handOut()}
           ${this.passed ? nothing : html`<h3>Or rank on this device</h3>${this.here("Rank here")}`}
         </div>
         <div>
@@ -214,87 +180,6 @@ export class Voting {
     this.voter = null;
     this.host.say("No ballot was counted.");
     this.host.requestUpdate();
-  }
-
-  groups() {
-    const { host } = this;
-    const { groups, ballots } = host.board;
-    const rename = (/** @type {Group} */ group, /** @type {string} */ typed) => {
-      const name = host.named(typed, 2, MOST.group);
-      const next = groups.map((one) => (one === group ? { ...one, name } : one));
-      if (name) host.change(withBoard(host.kept, { groups: next }), `The group is called “${name}” now.`);
-    };
-    const remove = (/** @type {Group} */ group) =>
-      host.change(withBoard(host.kept, { groups: groups.filter((one) => one !== group) }), `Removed the group “${group.name}”. Undo brings it back.`);
-    const used = (/** @type {Group} */ { id }) => id === LEAD || groups.length < 3 || ballots.some((ballot) => ballot.group === id) || host.board.seals.some((seal) => seal.group === id);
-    return html`<ul class="g-groups">
-        ${groups.map(
-          (group) => html`<li>
-            <input type="text" aria-label="Name of the group ${group.id}" .value=${group.name} @change=${(/** @type {Event} */ event) => rename(group, /** @type {HTMLInputElement} */ (event.target).value)} />
-            ${group.id === LEAD ? html`<span class="g-board__note">one axis</span>` : nothing}
-            ${used(group) ? nothing : html`<button type="button" class="g-link" aria-label="Remove the group ${group.name}" @click=${() => remove(group)}>Remove</button>`}
-          </li>`,
-        )}
-      </ul>
-      ${groups.length < MOST.groups
-        ? html`<form class="g-actions" @submit=${(/** @type {Event} */ event) => this.addGroup(event)}>
-            <input type="text" name="group" aria-label="Another group" placeholder="Another group" />
-            <button class="md-button">Add</button>
-          </form>`
-        : nothing}`;
-  }
-
-  /** @param {Event} event */
-  addGroup(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const { host } = this;
-    const { groups } = host.board;
-    const name = host.named(fields(form).group ?? "", 2, MOST.group);
-    if (!name) return;
-    if (groups.some((one) => fold(one.name) === fold(name))) {
-      host.say(`“${name}” is there already.`);
-      return;
-    }
-    const stem = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 20) || "group";
-    let id = stem;
-    for (let next = 2; groups.some((one) => one.id === id); next += 1) id = `${stem}-${next}`;
-    host.change(withBoard(host.kept, { groups: [...groups, { id, name }] }), `Added the group “${name}”.`);
-    form.reset();
-  }
-
-  handOut() {
-    const { host, link } = this;
-    const expect = (/** @type {Event} */ event) => {
-      const text = /** @type {HTMLInputElement} */ (event.target).value.trim();
-      const expected = /^[0-9]{1,3}$/.test(text) ? Math.min(Number(text), MOST.ballots) : 0;
-      host.change({ ...host.kept, expected }, expected ? `${count(expected, "ballot")} expected.` : "No number of ballots is expected.");
-    };
-    const expected = html`<label class="g-board__inline">How many will vote
-      <input type="text" inputmode="numeric" size="3" .value=${String(host.kept.expected || "")} @change=${expect} />
-    </label>`;
-    const slip = () => download(`ballot-${host.board.id}.json`, written(slipOf(host.board)), "application/json");
-    if (!link) {
-      return html`<div class="g-actions">
-        <button type="button" class="md-button" @click=${() => void this.make()}>Make a ballot link</button>
-        <button type="button" class="md-button" @click=${slip}>Save it as a file</button>
-        ${expected}
-      </div>`;
-    }
-    const drawn = qr(link, "QR code of the link for voters");
-    const share = "share" in navigator ? html`<button type="button" class="md-button" @click=${() => void navigator.share({ url: link }).catch(() => {})}>Share</button>` : nothing;
-    return html`
-      ${field({ id: "board-link", asks: "The link for voters" }, html`<input id="board-link" type="text" readonly .value=${link} />`)}
-      <div class="g-actions">
-        <button type="button" class="md-button" @click=${() => void this.copy()}>Copy the link</button>
-        ${share}
-        <button type="button" class="md-button" @click=${() => host.project("ballot")}>Show it large</button>
-        <button type="button" class="md-button" @click=${slip}>Save it as a file</button>
-        ${expected}
-      </div>
-      ${drawn ?? html`<p class="g-board__note">The list is too long for a QR code. Hand out the link or the file.</p>`}
-      ${HERE_ALONE.test(new URL(link).hostname) ? html`<p class="g-board__note">This link leads to this computer alone. For phones, open the board where your playbook is published.</p>` : nothing}
-    `;
   }
 
   scan() {
