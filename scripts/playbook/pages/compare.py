@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from playbook.pages.blocks import div, heading, joined, table
+from playbook.pages.blocks import UNSEARCHED, div, heading, joined, table
 from playbook.pages.here import Here
 from playbook.pages.island import element
 from playbook.pages.text import markdown, plain
@@ -21,7 +21,7 @@ def compare_any(here: Here) -> str:
     return joined(
         heading(2, "Side by side", "side-by-side"),
         element(here, "compare", island(here), MEANWHILE),
-        heading(2, "All roles in one table", "all-roles"),
+        heading(2, "All roles in one table", f"all-roles{UNSEARCHED}"),
         div("g-blocks g-roles", table(HEAD, (_row(here, role) for role in _roles(here)))),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any, get_args
 
-from playbook.pages.blocks import div, heading, joined, table
+from playbook.pages.blocks import UNSEARCHED, div, heading, joined, table
 from playbook.pages.citations import kind
 from playbook.pages.composer import BESIDE, Composition, Rules, compose
 from playbook.pages.here import Here
@@ -82,7 +82,7 @@ def _sizes(here: Here, rules: Rules, answers: dict[int, Composition]) -> Iterato
         rows = [(str(step), fill, who, why[rule]) for step, (fill, who, rule) in lines]
         warning = f"Watch out: {why[answer.warning]}" if answer.warning else ""
         yield joined(
-            heading(3, SIZES[people], f"people-{people}"),
+            heading(3, SIZES[people], f"people-{people}{UNSEARCHED}"),
             div("g-blocks g-order", table(("Step", "Fill", "Who", "Why"), rows)),
             warning,
         )
