@@ -1,4 +1,4 @@
-"""`playbook board`: five ways to say it, all faults with their places, ballots taken in and told one by one."""
+"""`playbook board`: six ways to say it, all faults with their places, ballots taken in and told one by one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from lxml import etree
 
 from playbook.commands import main
 from playbook.pages.figures.board_alone import INKS
+from playbook.priorities.files import Given, read_file
 from playbook.priorities.links import encode
 from playbook.priorities.merging import hash_of
 from playbook.records.board import BallotFile, SealFile
@@ -80,6 +81,9 @@ def test_colours_for_a_terminal_alone(file: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_playbooks_own_board_is_the_default() -> None:
+    whole = run("--root", ROOT, "--format", "board")
+    assert isinstance(read_file(whole.stdout), Given)
+    assert json.loads(whole.stdout)["items"][0]["title"] == "A better model waits for the next release"
     done = run("--root", ROOT, "--format", "json")
     result = json.loads(done.output)
     assert (result["n"], result["k"]) == (14, 5)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playbook.priorities.repository import Kept
     from playbook.records.problems import ProblemsError
 
-FORMATS = ("text", "json", "csv", "markdown", "svg")
+FORMATS = ("text", "json", "csv", "markdown", "svg", "board")
 FILE = click.Path(path_type=Path, allow_dash=True)
 
 
@@ -53,6 +53,8 @@ def board() -> None:
 @output
 def show(file: Path | None, root: Path, kind: str, output: Path | None) -> None:
     """Say what the board in FILE says. Markdown can be pasted into a pull request; SVG stands alone.
+
+    JSON is the result; `--format board` is the board itself, with its points in it, as the tool on the page opens it.
 
     Ends with 1 when the file is at fault, and with 2 when there is none.
     """
@@ -204,6 +206,10 @@ def _ballot(given: str) -> bytes:
 def _said(kept: Kept, kind: str) -> str:
     from playbook.priorities.ranking import rank
 
+    if kind == "board":
+        from playbook.priorities.files import written
+
+        return written(kept.board)
     result = rank(kept.board)
     if kind == "json":
         from playbook.review.reports.safe import dumped
