@@ -177,13 +177,18 @@ RANKED = {"lead": [[1, 2, 3]], "data-science": [[1, 3, 2], [3, 1, 2]], "business
 TIED = {"lead": [[1, 2]], "data-science": [[1, 2], [1, 3]], "business": [[1, 3], [1, 2]]}
 
 
+IN_DARK = ("edited, refused, boards, a question", "ballots", "a run-off", "projector, Show the result")
+"""The states that have all colours between them."""
+
+
 def test_axe_in_every_state(both_schemes: list[View], site_url: str) -> None:
     faults: list[str] = []
     for view in both_schemes:
         page = view.open(site_url + "priorities/board/", DESK)
         page.evaluate("localStorage.clear()")
         for state in states(page, site_url):
-            faults += [f"{state}, {view.scheme}: {breach}" for breach in judge(page, "playbook-board").broken]
+            if view.scheme == "light" or state in IN_DARK:
+                faults += [f"{state}, {view.scheme}: {breach}" for breach in judge(page, "playbook-board").broken]
             if view.scheme == "light":
                 view.widen(NARROWEST)
                 faults += [f"{state}, {NARROWEST} px: {fault}" for fault in sticking_out(page)]
@@ -293,6 +298,7 @@ def test_hostile_input_is_shown_and_does_nothing(page: Page, site_url: str, tmp_
     forged = [
         ("#vote=1" + "A" * 1_000_000, "longer than 64 kB"),
         ("#vote=1eJxzzz", "cut off or changed"),
+        ("Hello, here is my ballot", "It holds no ballot"),
         (vote(g=HOSTILE), "must be an id"),
         (vote(g="owners"), "is not on this board"),
         (vote(r=[["p1"], ["p1"]]), "twice"),
@@ -328,7 +334,7 @@ def test_without_storage(kind: str, page: Page, site_url: str, tmp_path: Path) -
     arrive(page, site_url)
     page.get_by_label("What hurts, in a few words").fill("Something")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("The board is gone when you close this page.")).to_be_visible()
+    expect(page.get_by_text("What you change is gone when you close this page.")).to_be_visible()
     file = saved(page, "Save it as a file now", tmp_path)
     assert json.loads(file.read_text(encoding="utf-8"))["items"][0]["title"] == "Something"
     page.get_by_text("Board: Pain points").click()

@@ -2,7 +2,9 @@
 import { fold } from "./cleaning.js";
 import { readList, split } from "./csv.js";
 import { readFile, textOf } from "./files.js";
+import { count } from "./forms.js";
 import { linksIn } from "./links.js";
+import { MOST } from "./model.js";
 
 /** @typedef {import("../board.js").PlaybookBoard} Host */
 
@@ -25,7 +27,9 @@ export async function takeText(host, text, from, hoped = "points") {
     return;
   }
   try {
-    await given(host, await readFile(links[0] ?? text, host.board), text, from);
+    const what = await readFile(links[0] ?? text, host.board);
+    if (hoped === "ballots" && what.kind === "points" && !what.items.length) throw new Error("It holds no ballot. Paste the link that the voter got at the end, or open the file.");
+    await given(host, what, text, from);
   } catch (error) {
     host.refuse(from, error, text);
   }
@@ -54,9 +58,8 @@ export async function takeFiles(host, files, hoped) {
  */
 async function given(host, what, text, from) {
   if (what.kind === "board") host.boards.openFile(what.data, from);
-  else if (what.kind === "slip") {
-    host.collect.take({ items: fresh(host, what.data.items), refused: [], notes: what.notes }, "", from);
-  } else if (what.kind === "points") host.collect.take(what, /^[^\r\n]*/.exec(text.replace(/^\ufeff/, ""))?.[0] ?? "", from);
+  else if (what.kind === "slip") host.collect.take(fresh(host, what.data.items, what.notes), "", from);
+  else if (what.kind === "points") host.collect.take(what, /^[^\r\n]*/.exec(text.replace(/^\ufeff/, ""))?.[0] ?? "", from);
   else if (what.kind === "seal") host.voting.seal(what.data, text);
   else if (what.kind === "ballot") await host.voting.ballot(what.data, text);
   else {
@@ -66,14 +69,18 @@ async function given(host, what, text, from) {
 }
 
 /**
- * What is not on the board yet; an id that is taken is left to the board to give anew.
+ * What is not on the board yet and finds room on it; an id that is taken is left to the board to give anew.
  *
  * @param {Host} host
  * @param {import("./model.js").Item[]} items
- * @returns {any[]}
+ * @param {string[]} notes
  */
-export function fresh({ board }, items) {
+function fresh({ board }, items, notes) {
   const there = new Set(board.items.map((item) => fold(item.title)));
   const ids = new Set(board.items.map((item) => item.id));
-  return items.filter((item) => !there.has(fold(item.title))).map(({ id, ...item }) => (ids.has(id) ? item : { id, ...item }));
+  const found = items.filter((item) => !there.has(fold(item.title))).map(({ id, ...item }) => (ids.has(id) ? item : { id, ...item }));
+  const room = MOST.items - board.items.length;
+  const refused = found.slice(room).map(({ title }, index) => ({ row: room + index + 1, column: "", what: `the board holds ${MOST.items} points at most`, mend: "Take points out first.", text: title }));
+  const doubles = items.length - found.length;
+  return { items: /** @type {any[]} */ (found.slice(0, room)), refused, notes: doubles ? [...notes, `${count(doubles, "point")} of it stood here already.`] : notes };
 }

@@ -12,7 +12,7 @@ export function notices(host) {
     host.focusOn(".g-happened button");
   };
   return html`${store.trouble
-      ? html`<div class="g-note"><p><strong>${store.trouble}</strong> The board is gone when you close this page. <button type="button" class="md-button" @click=${() => host.exportBoard()}>Save it as a file now</button></p></div>`
+      ? html`<div class="g-note"><p><strong>${store.trouble}</strong> What you change is gone when you close this page. <button type="button" class="md-button" @click=${() => host.exportBoard()}>Save it as a file now</button></p></div>`
       : nothing}
     ${store.aside().map(
       ({ key, text }) => html`<div class="g-note"><p>Something stored here is no board any more. It is kept aside.
