@@ -24,20 +24,27 @@ def test_comments_go_and_text_stays(tmp_path: Path) -> None:
         assert "@param" not in text
         assert "why" not in text
         assert text.startswith("export const f=(a)=>{return`  ${a} // stays\\n  /* stays */ `")
-        assert text.rstrip().endswith('/[/*"]/.source+"https://x";};')
+        assert text.rstrip().endswith('/[/*"]/.source+"https://x"};')
     for name in ("javascripts/theme.min.js", "vendor/v.js"):
         assert (tmp_path / "assets" / name).read_text(encoding="utf-8") == SOURCE
 
 
 def test_what_stands_in_a_template_stays_also_within_another() -> None:
     source = """const view = (a) => html`<p>
-  Two  words ${a ? html`<b> ${ /* gone */ a . b + { c: `d  ${ 1 }` }.c } , here </b>` : nothing} and
+  Two  words ${a ? html`<b> ${ /* gone */ a . b + { c: `d
+    ${ 1 }` }.c } , here </b>` : nothing} and
   // no comment`;
 """
     assert shortened(source) == (
-        "const view=(a)=>html`<p>\n  Two  words ${a?html`<b> ${a.b+{c:`d  ${1}`}.c} , here </b>`:nothing} and\n"
-        "  // no comment`;"
+        "const view=(a)=>html`<p> Two  words ${a?html`<b> ${a.b+{c:`d\n    ${1}`}.c} , here </b>`:nothing} and"
+        " // no comment`;"
     )
     assert shortened("a = b / c / d; return /x/g.test(`/`)\nlet\ty = i++ + +j") == (
         "a=b/c/d;return/x/g.test(`/`)\nlet y=i++ + +j"
     )
+
+
+def test_separators_before_a_closing_bracket_go_where_they_separate_nothing() -> None:
+    assert shortened("f(\n  [1, { a, },],\n);") == "f([1,{a}]);"
+    assert shortened("const a = () => {\n  b = 1;\n};") == "const a=()=>{b=1};"
+    assert shortened("[a, , ]; [, ]; { for (;;); } { while (b()); }") == "[a,,];[,];{for(;;);}{while(b());}"
