@@ -48,9 +48,6 @@ import { LitElement, html, live, nothing } from "../vendor/lit/lit.min.js";
  * @typedef {{ role: string, holds: "hat" | "seat" | "second seat", who: string, rule: Rule }} Step
  */
 
-const EXECUTIVE = "executive";
-const BESIDE = [EXECUTIVE, "product-manager", "data-scientist"];
-
 /**
  * Compose a team of `people` (1 to 15), not counting the executive and a product manager who is there already.
  *
@@ -61,21 +58,18 @@ const BESIDE = [EXECUTIVE, "product-manager", "data-scientist"];
  * @param {Teams} [teams]
  * @returns {Composition}
  */
-export function compose(given, people, executive, productManager, teams = "several") {
-  const fitting = given.rules.filter(({ when = {} }) => {
-    const { people: range, executive: above = [], product_manager: manager = [], teams: served = [] } = when;
-    return (
-      (!range || (range[0] <= people && people <= range[1])) &&
-      (!above.length || above.includes(executive)) &&
-      (!manager.length || manager.includes(productManager)) &&
-      (!served.length || served.includes(teams))
-    );
+export function compose({ rules, conflicts }, people, executive, productManager, teams = "several") {
+  const fitting = rules.filter(({ when = {} }) => {
+    const { people: [least, most] = [people, people], executive: above = [executive] } = when;
+    const { product_manager: manager = [productManager], teams: served = [teams] } = when;
+    const fits = above.includes(executive) && manager.includes(productManager) && served.includes(teams);
+    return fits && least <= people && people <= most;
   });
   const everybody = [...team(fitting, people), ...beside(executive, productManager)];
   /** @type {Added[]} */
   const added = [];
   for (const rule of fitting) {
-    const to = rule.does === "add" ? holder(rule, everybody, added, given.conflicts) : undefined;
+    const to = rule.does === "add" ? holder(rule, everybody, added, conflicts) : undefined;
     if (rule.gives && to !== undefined) added.push({ role: rule.gives, to, rule: rule.id });
   }
   const warning = fitting.find((rule) => rule.does === "warn" && holdsTogether(rule, everybody, added));
@@ -88,11 +82,10 @@ export function compose(given, people, executive, productManager, teams = "sever
  * @returns {Person[]}
  */
 function team(rules, people) {
-  const seats = rules.filter((rule) => rule.does === "seat" && rule.gives).slice(0, people);
-  if (seats.length < people) throw new RangeError(`the rules give ${seats.length} seats to ${people} people`);
-  const comesFirst = (/** @type {Rule} */ rule) => rule.first_from !== undefined && rule.first_from <= people;
-  const ordered = [...seats.filter(comesFirst), ...seats.filter((rule) => !comesFirst(rule))];
-  return ordered.map((rule) => ({ seat: rule.gives ?? "", rule: rule.id }));
+  const seats = rules.filter(({ does }) => does === "seat").slice(0, people);
+  const isLater = (/** @type {Rule} */ { first_from: from = Infinity }) => Number(from > people);
+  seats.sort((one, other) => isLater(one) - isLater(other));
+  return seats.map(({ gives = "", id }) => ({ seat: gives, rule: id }));
 }
 
 /**
@@ -101,8 +94,8 @@ function team(rules, people) {
  * @returns {Person[]}
  */
 function beside(executive, productManager) {
-  const missing = [executive === "no" ? EXECUTIVE : "", productManager === "none" ? "product-manager" : ""];
-  return BESIDE.filter((who) => !missing.includes(who)).map((seat) => ({ seat, rule: null }));
+  const there = { executive: executive !== "no", "product-manager": productManager !== "none", "data-scientist": true };
+  return Object.entries(there).flatMap(([seat, is]) => (is ? [{ seat, rule: null }] : []));
 }
 
 /**
@@ -125,18 +118,14 @@ function held(index, people, added) {
  * @returns {number | undefined}
  */
 function holder({ gives = "", to = [], apart_from: apart = [] }, people, added, conflicts) {
-  if (added.some((item) => item.role === gives) || people.some((person) => person.rule && person.seat === gives)) {
-    return undefined;
-  }
+  if (added.some(({ role }) => role === gives) || people.some(({ seat, rule }) => rule && seat === gives)) return undefined;
   const clashes = (/** @type {string} */ role) =>
-    conflicts.some((pair) => pair.includes(role) && pair.includes(gives) && role !== gives);
+    role !== gives && conflicts.some((pair) => pair.includes(role) && pair.includes(gives));
   const free = people
-    .map((person, index) => ({ index, rank: to.indexOf(person.seat), roles: held(index, people, added) }))
+    .map(({ seat }, index) => ({ index, rank: to.indexOf(seat), roles: held(index, people, added) }))
     .filter(({ rank, roles }) => rank >= 0 && !roles.some(clashes));
   const alone = free.filter(({ roles }) => !roles.some((role) => apart.includes(role)));
-  const ranked = (alone.length ? alone : free).sort(
-    (one, other) => one.rank - other.rank || one.roles.length - other.roles.length || one.index - other.index,
-  );
+  const ranked = (alone.length ? alone : free).sort((one, other) => one.rank - other.rank || one.roles.length - other.roles.length);
   return ranked[0]?.index;
 }
 
@@ -145,9 +134,8 @@ function holder({ gives = "", to = [], apart_from: apart = [] }, people, added, 
  * @param {Person[]} people
  * @param {Added[]} added
  */
-function holdsTogether({ when = {} }, people, added) {
-  const wanted = when.together ?? [];
-  return people.some((_person, index) => wanted.every((role) => held(index, people, added).includes(role)));
+function holdsTogether({ when: { together = [] } = {} }, people, added) {
+  return people.some((_person, index) => together.every((role) => held(index, people, added).includes(role)));
 }
 
 // -- the element
@@ -155,35 +143,30 @@ function holdsTogether({ when = {} }, people, added) {
 const STORE = "playbook-composer";
 /** @type {Answers} */
 const START = { people: 5, executive: "no", product_manager: "none", teams: "several" };
-/** @type {{ name: "executive" | "product_manager" | "teams", asks: string, choices: [string, string][] }[]} */
+/** @type {{ name: "executive" | "product_manager" | "teams", asks: string, choices: Record<string, string> }[]} */
 const QUESTIONS = [
   {
     name: "executive",
     asks: "Is there an executive who understands this part?",
-    choices: [
-      ["yes", "Yes"],
-      ["not-yet", "Somebody who does not get it yet"],
-      ["no", "No"],
-    ],
+    choices: { yes: "Yes", "not-yet": "Somebody who does not get it yet", no: "No" },
   },
   {
     name: "product_manager",
     asks: "How technical is your product manager?",
-    choices: [
-      ["technical", "Technical"],
-      ["not-technical", "Not technical"],
-      ["none", "There is none"],
-    ],
+    choices: { technical: "Technical", "not-technical": "Not technical", none: "There is none" },
   },
-  {
-    name: "teams",
-    asks: "How many product teams do you serve?",
-    choices: [
-      ["one", "One"],
-      ["several", "Several"],
-    ],
-  },
+  { name: "teams", asks: "How many product teams do you serve?", choices: { one: "One", several: "Several" } },
 ];
+
+/**
+ * @param {unknown} given
+ * @param {number} most
+ * @returns {number} of people, 0 if `given` is none from 1 to `most`
+ */
+function headcount(given, most) {
+  const count = /^[0-9]{1,2}$/.test(String(given)) ? Number(given) : 0;
+  return count <= most ? count : 0;
+}
 
 /**
  * Take from `found` what is an answer; what is none is left as it was.
@@ -193,13 +176,11 @@ const QUESTIONS = [
  * @param {number} most
  * @returns {Answers}
  */
-export function understood(found, otherwise, most) {
-  const people = String(found("people") ?? "");
-  const count = /^[0-9]{1,2}$/.test(people) ? Number(people) : 0;
-  const answers = { ...otherwise, ...(count >= 1 && count <= most ? { people: count } : {}) };
+function understood(found, otherwise, most) {
+  const answers = { ...otherwise, people: headcount(found("people"), most) || otherwise.people };
   for (const { name, choices } of QUESTIONS) {
-    const choice = choices.find(([value]) => value === found(name));
-    if (choice) Object.assign(answers, { [name]: choice[0] });
+    const choice = Object.keys(choices).find((value) => value === found(name));
+    if (choice) Object.assign(answers, { [name]: choice });
   }
   return answers;
 }
@@ -212,8 +193,8 @@ export class PlaybookComposer extends LitElement {
 
   constructor() {
     super();
-    /** @type {Island | undefined} */
-    this.island = undefined;
+    /** What the page says; the element does nothing before. @type {Island} */
+    this.island = /** @type {any} */ (null);
     this.answers = START;
     /** What stands in the number field; it may be no number yet. */
     this.typed = "";
@@ -227,8 +208,8 @@ export class PlaybookComposer extends LitElement {
   }
 
   connectedCallback() {
-    const data = this.querySelector('script[type="application/json"]')?.textContent;
-    if (data && !this.island) {
+    const data = this.querySelector("script")?.textContent;
+    if (data) {
       this.island = /** @type {Island} */ (JSON.parse(data));
       const query = new URLSearchParams(location.search);
       const remembered = understood((name) => recall()[name], START, this.island.most);
@@ -244,32 +225,19 @@ export class PlaybookComposer extends LitElement {
     this.answers = { ...this.answers, ...changed };
     this.typed = String(this.answers.people);
     this.copied = this.shown = "";
-    const address = new URL(location.href);
-    for (const [name, value] of Object.entries(this.answers)) address.searchParams.set(name, String(value));
-    history.replaceState(history.state, "", address);
-    remember(this.answers);
+    keep(this.answers);
   }
 
   /** @param {string} typed */
   number(typed) {
-    const most = this.island?.most ?? 0;
-    const { people } = understood((name) => (name === "people" ? typed.trim() : null), { ...START, people: 0 }, most);
+    const people = headcount(typed.trim(), this.island.most);
     if (people) this.answer({ people });
     this.typed = typed;
   }
 
-  /** @param {number} by */
-  step(by) {
-    const people = this.answers.people + by;
-    if (people >= 1 && people <= (this.island?.most ?? 0)) this.answer({ people });
-  }
-
   reset() {
     this.answer(START);
-    const address = new URL(location.href);
-    for (const name of Object.keys(START)) address.searchParams.delete(name);
-    history.replaceState(history.state, "", address);
-    remember(null);
+    keep(null);
   }
 
   async copy() {
@@ -319,51 +287,42 @@ export class PlaybookComposer extends LitElement {
   }
 
   people() {
-    const wrong = this.typed.trim() !== String(this.answers.people);
-    const { most } = /** @type {Island} */ (this.island);
+    const { people } = this.answers;
+    const { most } = this.island;
+    const wrong = this.typed.trim() !== String(people);
     return html`
       <div class="g-field" role="group" aria-labelledby="composer-people-label">
         <label class="g-field__asks" id="composer-people-label" for="composer-people">How many people can you have?</label>
         <div class="g-stepper">
-          <button
-            type="button"
-            class="g-step"
-            aria-label="One person fewer"
-            aria-disabled=${this.answers.people <= 1}
-            @click=${() => this.step(-1)}
-          >
-            −
-          </button>
+          ${this.stepper(-1, "One person fewer", "−")}
           <input
             id="composer-people"
             type="number"
             inputmode="numeric"
             min="1"
             max=${most}
-            step="1"
             autocomplete="off"
             aria-describedby="composer-people-hint"
-            aria-invalid=${wrong ? "true" : "false"}
+            aria-invalid=${wrong}
             .value=${live(this.typed)}
-            @input=${(/** @type {Event} */ event) => this.number(fieldValue(event))}
+            @input=${(/** @type {InputEvent & { target: HTMLInputElement }} */ { target }) => this.number(target.value)}
           />
-          <button
-            type="button"
-            class="g-step"
-            aria-label="One person more"
-            aria-disabled=${this.answers.people >= most}
-            @click=${() => this.step(1)}
-          >
-            +
-          </button>
+          ${this.stepper(1, "One person more", "+")}
         </div>
         <p class="g-field__hint ${wrong ? "g-field__hint--wrong" : ""}" id="composer-people-hint">
           ${wrong
-            ? `Write a whole number from 1 to ${most}. The answer below is for ${this.answers.people}.`
+            ? `Write a whole number from 1 to ${most}. The answer below is for ${people}.`
             : "Do not count the executive, nor a product manager you have already."}
         </p>
       </div>
     `;
+  }
+
+  /** @param {number} by @param {string} label @param {string} sign */
+  stepper(by, label, sign) {
+    const people = headcount(this.answers.people + by, this.island.most);
+    const step = () => people && this.answer({ people });
+    return html`<button type="button" class="g-step" aria-label=${label} aria-disabled=${!people} @click=${step}>${sign}</button>`;
   }
 
   /** @param {(typeof QUESTIONS)[number]} question */
@@ -371,19 +330,17 @@ export class PlaybookComposer extends LitElement {
     return html`
       <fieldset class="g-field">
         <legend class="g-field__asks">${asks}</legend>
-        ${choices.map(
-          ([value, words]) => html`
-            <label class="g-choice">
-              <input
-                type="radio"
-                name=${name}
-                value=${value}
-                .checked=${live(this.answers[name] === value)}
-                @change=${() => this.answer({ [name]: value })}
-              />
-              <span>${words}</span>
-            </label>
-          `,
+        ${Object.entries(choices).map(
+          ([value, words]) => html`<label class="g-choice">
+            <input
+              type="radio"
+              name=${name}
+              value=${value}
+              .checked=${live(this.answers[name] === value)}
+              @change=${() => this.answer({ [name]: value })}
+            />
+            <span>${words}</span>
+          </label>`,
         )}
       </fieldset>
     `;
@@ -392,21 +349,19 @@ export class PlaybookComposer extends LitElement {
   /** @param {Step} step */
   line({ role, holds, who, rule }) {
     const { title, href } = this.roleOf(role);
-    return html`
-      <li>
-        <div class="g-steps__role">
-          <a href=${href}>${title}</a>
-          <span class="g-tag ${holds === "second seat" ? "" : `g-tag--${holds}`}">${sentence(holds)}</span>
-        </div>
-        <div class="g-steps__who">${sentence(who)}</div>
-        <p>${rule.why}${this.marks(rule)}</p>
-      </li>
-    `;
+    return html`<li>
+      <div class="g-steps__role">
+        <a href=${href}>${title}</a>
+        <span class="g-tag ${holds === "second seat" ? "" : `g-tag--${holds}`}">${sentence(holds)}</span>
+      </div>
+      <div class="g-steps__who">${sentence(who)}</div>
+      <p>${rule.why}${this.marks(rule)}</p>
+    </li>`;
   }
 
   /** @param {Rule} rule */
   marks({ sources = [] }) {
-    const kinds = this.island?.sources ?? {};
+    const kinds = this.island.sources;
     const mark = (/** @type {string} */ key) => html`<a class="g-mark ${kinds[key] ?? ""}" href="#source-${key}">${key}</a>`;
     return html`<span class="g-marks">${sources.map(mark)}</span>`;
   }
@@ -415,7 +370,7 @@ export class PlaybookComposer extends LitElement {
 
   composition() {
     const { people, executive, product_manager: manager, teams } = this.answers;
-    return compose(/** @type {Island} */ (this.island), people, executive, manager, teams);
+    return compose(this.island, people, executive, manager, teams);
   }
 
   /**
@@ -423,12 +378,12 @@ export class PlaybookComposer extends LitElement {
    * @returns {Role}
    */
   roleOf(key) {
-    return this.island?.roles[key] ?? { title: key, holds: "seat", href: "" };
+    return this.island.roles[key] ?? { title: key, holds: "seat", href: "" };
   }
 
   /** @param {string | null} id */
   ruleOf(id) {
-    return this.island?.rules.find((rule) => rule.id === id);
+    return this.island.rules.find((rule) => rule.id === id);
   }
 
   heading() {
@@ -443,26 +398,25 @@ export class PlaybookComposer extends LitElement {
    * @returns {Step[]}
    */
   steps(answer) {
-    const isHat = (/** @type {Added} */ added) => this.roleOf(added.role).holds === "hat";
+    const isHat = (/** @type {Added} */ { role }) => this.roleOf(role).holds === "hat";
     const step = (
       /** @type {string} */ role,
       /** @type {Step["holds"]} */ holds,
       /** @type {string} */ who,
-      /** @type {string | null} */ id,
-    ) => {
-      const rule = this.ruleOf(id);
-      return rule ? [{ role, holds, who, rule }] : [];
-    };
-    const hats = answer.added.filter(isHat).flatMap((added) => {
-      const later = this.ruleOf(added.rule)?.later ? ", once won" : "";
-      return step(added.role, "hat", this.who(answer, added.to) + later, added.rule);
+      /** @type {string} */ id,
+    ) => ({ role, holds, who, rule: /** @type {Rule} */ (this.ruleOf(id)) });
+    const hats = answer.added.filter(isHat).map(({ role, to, rule }) => {
+      const later = this.ruleOf(rule)?.later ? ", once won" : "";
+      return step(role, "hat", this.who(answer, to) + later, rule);
     });
-    const seats = answer.people.flatMap((person, index) => [
-      ...step(person.seat, "seat", `person ${index + 1}`, person.rule),
-      ...answer.added
-        .filter((added) => added.to === index && !isHat(added))
-        .flatMap((added) => step(added.role, "second seat", `person ${index + 1} as well`, added.rule)),
-    ]);
+    const seats = answer.people.flatMap(({ seat, rule }, index) => {
+      const who = `person ${index + 1}`;
+      const second = answer.added.filter((added) => added.to === index && !isHat(added));
+      return [
+        ...(rule ? [step(seat, "seat", who, rule)] : []),
+        ...second.map((added) => step(added.role, "second seat", `${who} as well`, added.rule)),
+      ];
+    });
     return [...hats, ...seats];
   }
 
@@ -472,28 +426,24 @@ export class PlaybookComposer extends LitElement {
    */
   who({ people }, index) {
     const { seat = "", rule = null } = people[index] ?? {};
-    return rule ? `${this.roleOf(seat).title}, person ${index + 1}` : (this.island?.beside[seat] ?? seat);
+    return rule ? `${this.roleOf(seat).title}, person ${index + 1}` : (this.island.beside[seat] ?? seat);
   }
 
   /** @param {Composition} answer */
   summary(answer) {
     const steps = this.steps(answer);
-    const count = (/** @type {Step["holds"]} */ holds) => {
+    const counts = ["hat", "seat", "second seat"].flatMap((holds) => {
       const found = steps.filter((step) => step.holds === holds).length;
-      return found ? [`${found} ${holds}${found === 1 ? "" : "s"}`] : [];
-    };
-    const counts = [...count("hat"), ...count("seat"), ...count("second seat")].join(", ");
+      return found ? `${found} ${holds}${found === 1 ? "" : "s"}` : [];
+    });
     const [first] = steps;
     const begin = first ? ` First the ${within(this.roleOf(first.role).title)}: ${first.who}.` : "";
-    return `${counts}.${begin}${answer.warning ? " There is one thing to watch out for." : ""}`;
+    return `${counts.join(", ")}.${begin}${answer.warning ? " There is one thing to watch out for." : ""}`;
   }
 
   /** What was asked and answered, for paper and for Markdown. */
   asked() {
-    return QUESTIONS.map(({ name, asks, choices }) => {
-      const words = choices.find(([value]) => value === this.answers[name])?.[1] ?? "";
-      return `${asks} ${words}.`;
-    });
+    return QUESTIONS.map(({ name, asks, choices }) => `${asks} ${choices[this.answers[name]]}.`);
   }
 
   /** The answer as Markdown, with what was asked and where it comes from. */
@@ -507,9 +457,8 @@ export class PlaybookComposer extends LitElement {
     });
     const warning = this.ruleOf(answer.warning);
     const careful = warning ? [`Watch out: ${plain(warning.why)}${from(warning)}`, ""] : [];
-    const address = new URL(location.href);
+    const address = addressWith(this.answers);
     address.hash = "";
-    for (const [name, value] of Object.entries(this.answers)) address.searchParams.set(name, String(value));
     return [`# ${this.heading()}`, "", ...this.asked().map((line) => `- ${line}`), "", ...lines, "", ...careful, `Composed with <${address}>`, ""].join("\n");
   }
 }
@@ -519,20 +468,10 @@ export class PlaybookComposer extends LitElement {
  *
  * @param {string} title
  */
-function within(title) {
-  const [first = ""] = title.split(" ");
-  return first.slice(1) === first.slice(1).toLowerCase() ? title.charAt(0).toLowerCase() + title.slice(1) : title;
-}
+const within = (title) => (/^[^ ]+\p{Lu}/u.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1));
 
 /** @param {string} text */
-function sentence(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** @param {Event} event */
-function fieldValue(event) {
-  return event.target instanceof HTMLInputElement ? event.target.value : "";
-}
+const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** @returns {Record<string, unknown>} */
 function recall() {
@@ -544,8 +483,17 @@ function recall() {
   }
 }
 
+/** @param {Partial<Answers>} answers the only ones in the address */
+function addressWith(answers) {
+  const address = new URL(location.href);
+  for (const name of Object.keys(START)) address.searchParams.delete(name);
+  for (const [name, value] of Object.entries(answers)) address.searchParams.set(name, String(value));
+  return address;
+}
+
 /** @param {Answers | null} answers */
-function remember(answers) {
+function keep(answers) {
+  history.replaceState(history.state, "", addressWith(answers ?? {}));
   try {
     if (answers) localStorage.setItem(STORE, JSON.stringify(answers));
     else localStorage.removeItem(STORE);
