@@ -17,60 +17,51 @@
  * @property {string[]} broad
  * @property {string[]} measures
  *
+ * @typedef {{ of: string[], can: boolean, why: string }} Pair
+ *
  * @typedef {object} Island
  * @property {Role[]} roles
  * @property {Record<string, string>} skills names by id
- * @property {{ of: string[], can: boolean, why: string }[]} together
+ * @property {Pair[]} together
  * @property {{ of: string[], title: string, href: string }[]} pages comparisons with words of their own
  */
 
-const SIDES = /** @type {const} */ ([
+const SIDES = [
   { name: "a", label: "One role", start: "mlops-engineer" },
   { name: "b", label: "The other", start: "ml-engineer" },
-]);
+];
 
 export class PlaybookCompare extends HTMLElement {
-  /** @type {Island | undefined} */
-  #island;
-  #said = made("p", { class: "g-answer__said", role: "status", "aria-live": "polite" });
-  #answer = made("div", { class: "g-answer" }, this.#said);
-
   connectedCallback() {
-    const data = this.querySelector('script[type="application/json"]')?.textContent;
-    if (!data || this.#island) return;
-    this.#island = /** @type {Island} */ (JSON.parse(data));
-    const { roles } = this.#island;
+    const data = this.querySelector("script")?.textContent;
+    if (!data) return;
+    const island = /** @type {Island} */ (JSON.parse(data));
     const query = new URLSearchParams(location.search);
-    const selects = SIDES.map(({ name, start }, side) => {
-      const known = [query.get(name), start, roles[side]?.id].find((id) => roles.some((role) => role.id === id));
-      return choice(`compare-${name}`, roles, known ?? "");
+    const chosen = (/** @type {string | null} */ role) => island.roles.find(({ id }) => id === role);
+    const selects = SIDES.map(({ name, start }) => {
+      const select = choice(`compare-${name}`, island.roles);
+      select.value = chosen(query.get(name))?.id ?? start;
+      return select;
     });
-    const chosen = () => selects.map(({ value }) => value);
+    const said = made("p", { class: "g-answer__said", role: "status", "aria-live": "polite" });
+    const answer = made("div", { class: "g-answer" }, said);
+    const show = () => {
+      const [left, right] = selects.map(({ value }) => chosen(value));
+      if (!left || !right) return;
+      said.textContent = left === right ? "Choose two different roles." : summary(island, left, right);
+      answer.replaceChildren(said, ...(left === right ? [] : [compared(island, left, right)]));
+    };
     const form = made("form", { class: "g-form" }, ...selects.map((select, side) => field(select, SIDES[side]?.label ?? "")));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", () => {
-      remember(chosen());
-      this.#show(chosen());
+      const address = new URL(location.href);
+      selects.forEach(({ value }, side) => address.searchParams.set(SIDES[side]?.name ?? "", value));
+      history.replaceState(history.state, "", address);
+      show();
     });
-    this.replaceChildren(form, this.#answer);
-    this.#show(chosen());
+    this.replaceChildren(form, answer);
+    show();
   }
-
-  /** @param {string[]} ids */
-  #show(ids) {
-    const island = this.#island;
-    const [left, right] = ids.map((id) => island?.roles.find((role) => role.id === id));
-    if (!island || !left || !right) return;
-    this.#said.textContent = summary(island, left, right);
-    this.#answer.replaceChildren(this.#said, ...(left === right ? [] : [compared(island, left, right)]));
-  }
-}
-
-/** @param {string[]} ids what stands in the address from now on */
-function remember(ids) {
-  const address = new URL(location.href);
-  SIDES.forEach(({ name }, side) => address.searchParams.set(name, ids[side] ?? ""));
-  history.replaceState(history.state, "", address);
 }
 
 /**
@@ -91,16 +82,13 @@ function made(tag, attributes, ...content) {
 /**
  * @param {string} id
  * @param {Role[]} roles
- * @param {string} chosen
  */
-function choice(id, roles, chosen) {
+function choice(id, roles) {
   const group = (/** @type {string} */ label, /** @type {Role["holds"]} */ holds) => {
     const its = roles.filter((role) => role.holds === holds);
     return made("optgroup", { label }, ...its.map((role) => made("option", { value: role.id }, role.title)));
   };
-  const select = made("select", { id }, group("Seats", "seat"), group("Hats", "hat"));
-  select.value = chosen;
-  return select;
+  return made("select", { id }, group("Seats", "seat"), group("Hats", "hat"));
 }
 
 /**
@@ -119,14 +107,15 @@ function field(select, label) {
  * @param {Role} right
  */
 function summary({ together }, left, right) {
-  if (left === right) return "Choose two different roles.";
   const theirs = [...right.deep, ...right.broad];
   const common = [...left.deep, ...left.broad].filter((key) => theirs.includes(key)).length;
   const pair = about(together, left, right);
-  const hold = pair ? ` One person ${pair.can ? "can" : "must not"} hold both.` : "";
-  const skills = common === 0 ? "no skill" : common === 1 ? "one skill" : `${common} skills`;
-  return `${left.title} and ${right.title} have ${skills} in common.${hold}`;
+  const skills = ["no skill", "one skill"][common] ?? `${common} skills`;
+  return `${left.title} and ${right.title} have ${skills} in common.${pair ? ` ${held(pair)}` : ""}`;
 }
+
+/** @param {Pair} pair */
+const held = ({ can }) => `One person ${can ? "can" : "must not"} hold both.`;
 
 /**
  * @template {{ of: string[] }} Found
@@ -166,13 +155,12 @@ function compared(island, left, right) {
     rows("Is measured by", ({ measures }) => list(measures)),
   );
   const pair = about(island.together, left, right);
-  const hold = made("strong", {}, `One person ${pair?.can ? "can" : "must not"} hold both.`);
   const own = about(island.pages, left, right);
   return made(
     "div",
     { class: "g-compare" },
     table,
-    ...(pair ? [made("p", {}, hold, ` ${pair.why}`)] : []),
+    ...(pair ? [made("p", {}, made("strong", {}, held(pair)), ` ${pair.why}`)] : []),
     ...(own ? [made("p", {}, "These two have a page of their own: ", link(own))] : []),
   );
 }
@@ -182,18 +170,19 @@ function link({ title, href }) {
   return made("a", { href }, title);
 }
 
+/** @param {(Node | string)[][]} items */
+const listOf = (items) => made("ul", {}, ...items.map((item) => made("li", {}, ...item)));
+
 /** @param {string[]} items */
-function list(items) {
-  return made("ul", {}, ...items.map((item) => made("li", {}, item)));
-}
+const list = (items) => listOf(items.map((item) => [item]));
 
 /**
  * @param {Island} island
  * @param {Role["notMine"]} items
  */
 function refused({ roles }, items) {
-  const who = (/** @type {string} */ id) => roles.filter((role) => role.id === id).map(link);
-  return made("ul", {}, ...items.map(([what, id]) => made("li", {}, `${what} `, ...who(id))));
+  const who = (/** @type {string} */ taker) => roles.filter(({ id }) => id === taker).map(link);
+  return listOf(items.map(([what, taker]) => [`${what} `, ...who(taker)]));
 }
 
 /**
@@ -205,7 +194,7 @@ function skills(island, keys, other) {
   const both = (/** @type {string} */ key) =>
     other.deep.includes(key) ? "both, there a lot" : other.broad.includes(key) ? "both, there a little" : "";
   const mark = (/** @type {string} */ word) => (word ? [" ", made("span", { class: "g-both" }, word)] : []);
-  return made("ul", {}, ...keys.map((key) => made("li", {}, island.skills[key] ?? key, ...mark(both(key)))));
+  return listOf(keys.map((key) => [island.skills[key] ?? key, ...mark(both(key))]));
 }
 
 customElements.define("playbook-compare", PlaybookCompare);
