@@ -17,11 +17,11 @@
  * @property {string[]} cells
  */
 
-const CHOICES = /** @type {const} */ ([
+const CHOICES = [
   { name: "level", label: "Level", cell: 2, values: ["must", "should", "may"] },
   { name: "for", label: "For", cell: 3, values: ["everyone", "growing", "regulated"] },
   { name: "decided", label: "Decided", cell: 4, values: ["by a program", "by a reviewer"] },
-]);
+];
 
 export class PlaybookFind extends HTMLElement {
   connectedCallback() {
@@ -32,18 +32,17 @@ export class PlaybookFind extends HTMLElement {
     const query = new URLSearchParams(location.search);
     const typed = made("input", { type: "search", id: "find-words", autocomplete: "off", value: query.get("find") ?? "" });
     const said = made("p", { class: "g-find__said", role: "status" });
-    const selects = CHOICES.map(({ name, values }) => {
-      const select = made("select", { id: `find-${name}` }, made("option", { value: "" }, "any"));
-      select.append(...values.map((value) => made("option", { value }, value)));
+    const choices = CHOICES.map(({ name, label, cell, values }) => {
+      const select = made("select", { id: `find-${name}` }, made("option", { value: "" }, "any"), ...values.map((value) => made("option", {}, value)));
       select.value = query.get(name) ?? "";
-      return select;
+      return { name, label, cell, select };
     });
     const show = () => {
       const words = typed.value.toLowerCase().split(/\s+/).filter(Boolean);
       const found = rows.filter(({ row, id, text, cells }) => {
         const fits =
-          words.every((word) => text.includes(word) || id.startsWith(word.replace(/^([a-z]+)0+/, "$1"))) &&
-          selects.every((select, at) => !select.value || cells[CHOICES[at]?.cell ?? 0] === select.value);
+          words.every((word) => text.includes(word) || id.startsWith(short(word))) &&
+          choices.every(({ select, cell }) => !select.value || cells[cell] === select.value);
         row.hidden = !fits;
         return fits;
       });
@@ -54,9 +53,9 @@ export class PlaybookFind extends HTMLElement {
         const head = section.previousElementSibling;
         if (head instanceof HTMLElement && head.tagName === "H3") head.hidden = empty;
       }
-      said.textContent = found.length === rows.length ? `${rows.length} standards.` : `${found.length} of ${rows.length} standards.`;
+      said.textContent = `${found.length === rows.length ? "" : `${found.length} of `}${rows.length} standards.`;
     };
-    const form = made("form", { class: "g-find" }, field("ID or word", typed), ...selects.map((select, at) => field(CHOICES[at]?.label ?? "", select)));
+    const form = made("form", { class: "g-find" }, field("ID or word", typed), ...choices.map(({ label, select }) => field(label, select)));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const first = rows.find(({ row }) => !row.hidden)?.row.querySelector("a");
@@ -64,12 +63,15 @@ export class PlaybookFind extends HTMLElement {
     });
     form.addEventListener("input", () => {
       show();
-      remember({ find: typed.value, ...Object.fromEntries(selects.map((select, at) => [CHOICES[at]?.name, select.value])) });
+      remember([["find", typed.value], ...choices.map(({ name, select }) => [name, select.value])]);
     });
     this.replaceChildren(form, said);
     show();
   }
 }
+
+/** @param {string} id in lower case; `pkg003` gives `pkg3` */
+const short = (id) => id.replace(/^([a-z]+)0+/, "$1");
 
 /**
  * @param {ParentNode} page
@@ -82,13 +84,13 @@ function listed(page, known) {
     const cells = [...row.cells].map((cell) => cell.textContent?.trim() ?? "");
     const id = cells[0] ?? "";
     const text = [...cells, known.get(id) ?? ""].join(" ").toLowerCase();
-    return known.has(id) ? [{ row, id: id.toLowerCase().replace(/^([a-z]+)0+/, "$1"), text, cells }] : [];
+    return known.has(id) ? [{ row, id: short(id.toLowerCase()), text, cells }] : [];
   });
 }
 
-/** @param {Record<string, string>} values */
+/** @param {string[][]} values names with what was typed or chosen */
 function remember(values) {
-  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+  const query = new URLSearchParams(values.filter(([, value]) => value));
   history.replaceState(history.state, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
 }
 
@@ -103,11 +105,11 @@ function field(label, control) {
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, string>} [attributes]
+ * @param {Record<string, string>} attributes
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[T]}
  */
-function made(tag, attributes = {}, ...children) {
+function made(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
