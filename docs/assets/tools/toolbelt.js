@@ -46,7 +46,7 @@ export function flag(gaps, words) {
  * @param {States} states
  */
 export function read(part, answer, states) {
-  const state = Object.hasOwn(states, answer["state"] ?? "") ? (answer["state"] ?? "") : "";
+  const state = Object.keys(states).find((one) => one === answer["state"]) ?? "";
   const texts = /** @type {Answer} */ ({});
   const open = /** @type {string[]} */ ([]);
   const notes = /** @type {string[]} */ ([]);
@@ -59,10 +59,10 @@ export function read(part, answer, states) {
         if (/^[0-9]{1,3}$/.test(typed) && Number(typed) <= 520) weeks = Number(typed);
         else if (typed) throw new Refused("Write a whole number from 0 to 520.");
       } else if (typed || name !== "owner") {
-        const cleaned = clean(typed, 120, 2);
-        if (/\[@[a-z]/i.test(cleaned.text)) throw new Refused("[@ begins the mark of a source. Leave it out.");
-        texts[name] = cleaned.text;
-        notes.push(...cleaned.notes.map((note) => about + note));
+        const { text, notes: changed } = clean(typed, 120, 2);
+        if (/\[@[a-z]/i.test(text)) throw new Refused("[@ begins the mark of a source. Leave it out.");
+        texts[name] = text;
+        notes.push(...changed.map((note) => about + note));
       }
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -166,9 +166,8 @@ export class PlaybookToolbelt extends LitElement {
   /** @param {Event} event */
   typed({ target }) {
     const { name, value } = /** @type {HTMLInputElement} */ (target);
-    const [, index, field = ""] = name.split("-");
-    const { component } = /** @type {Part} */ (this.island.parts[Number(index)]);
-    const answer = { ...(this.answers[component] ?? {}), [field]: value };
+    const [component = "", field = ""] = name.split(":");
+    const answer = { ...this.answers[component], [field]: value };
     this.change({ ...this.answers, [component]: answer }, "", field === "state" ? "" : name);
   }
 
@@ -207,20 +206,20 @@ export class PlaybookToolbelt extends LitElement {
   }
 
   /** @param {Part} part @param {number} index */
-  row({ component, name, asks }, index) {
+  row({ component, name: part, asks }, index) {
     const answer = this.answers[component] ?? {};
     const { states } = this.island;
     const id = `belt-${index}`;
     return html`
       <div class="g-belt__part" role="group" aria-labelledby=${id} aria-describedby="${id}-asks">
         <div>
-          <p class="g-field__asks" id=${id}>${name}</p>
+          <p class="g-field__asks" id=${id}>${part}</p>
           <p class="g-belt__asks" id="${id}-asks">${asks}</p>
         </div>
         <div class="g-belt__states">
           ${Object.entries(states).map(
             ([state, { says }]) => html`<label class="g-choice">
-              <input type="radio" name="${id}-state" value=${state} .checked=${live(answer["state"] === state)} />
+              <input type="radio" name="${component}:state" value=${state} .checked=${live(answer["state"] === state)} />
               <span>${says}</span>
             </label>`,
           )}
@@ -230,7 +229,7 @@ export class PlaybookToolbelt extends LitElement {
             ([name, label]) => html`<label class=${name === "weeks" ? "g-belt__weeks" : nothing}>
               <span>${label}</span>
               <input
-                name="${id}-${name}"
+                name="${component}:${name}"
                 inputmode=${name === "weeks" ? "numeric" : "text"}
                 placeholder=" "
                 autocomplete="off"
@@ -252,8 +251,7 @@ export class PlaybookToolbelt extends LitElement {
     return html`
       <h3>${10 - count("")} of 10 answered</h3>
       <p class="g-answer__said" role="status">
-        ${count("have")} in place, ${count("partly")} partly, ${count("nothing")} with nothing yet.
-        ${open[0] ? "Still to look at:" : nothing}
+        ${count("have")} in place, ${count("partly")} partly, ${count("nothing")} with nothing yet. ${open[0] ? "Still to look at:" : nothing}
       </p>
       <ul class="g-belt__open">${open.map((line) => html`<li>${line}</li>`)}</ul>
       ${count("") < 10 ? this.text("For playbook.yml", yaml(all), "Copy the lines") : nothing}
