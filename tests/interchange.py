@@ -119,7 +119,6 @@ def _write(given: dict[str, Any], _board: Board | None) -> Any:
     slip = merging.slip_of(board).model_dump(mode="json")
     return {
         "items": csv_files.write_items(board, rank(board)),
-        "ballots": csv_files.write_ballots(board),
         "digest": merging.digest(board.items),
         "slip": {**slip, "items": [{key: one[key] for key in one if one[key]} for one in slip["items"]]},
         "file": files.written(board),

@@ -28,7 +28,7 @@ const doing = {
   write: async (given) => {
     const { data } = files.readData(given);
     const slip = merging.slipOf(data);
-    return { items: csv.writeItems(data, ranking.rank(data)), ballots: csv.writeBallots(data), digest: merging.digest(data.items), slip, file: files.written(data) };
+    return { items: csv.writeItems(data, ranking.rank(data)), digest: merging.digest(data.items), slip, file: files.written(data) };
   },
   hash: async (given) => ({ hash: await (await load("seal")).hashOf(given) }),
   shapes: async () => (await load("shapes")).SHAPES,

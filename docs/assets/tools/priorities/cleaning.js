@@ -65,12 +65,9 @@ export function clean(text, most, least = 1) {
 export function misfit(text, least, most) {
   const long = [...text].length;
   if (least && !seen(text)) return { what: "is empty", mend: `Write ${least} to ${most} characters.` };
-  if (long < least) return { what: `has ${counted(long)}`, mend: `Write at least ${least}.` };
-  return long > most ? { what: `has ${counted(long)}`, mend: `Shorten it to ${most}.` } : null;
+  const mend = long < least ? `Write at least ${least}.` : long > most ? `Shorten it to ${most}.` : "";
+  return mend ? { what: `has ${long} character${long === 1 ? "" : "s"}`, mend } : null;
 }
-
-/** @param {number} long */
-const counted = (long) => (long === 1 ? "1 character" : `${long} characters`);
 
 /** @param {string} text */
 const seen = (text) => /[^ ]/.test(text.replace(UNSEEN, ""));

@@ -73,7 +73,7 @@ export function readItems(text, board) {
  */
 export function readList(text, board) {
   const lines = text.split(/\r\n?|\n/).map((line) => line.replace(/^[ \t]*(?:[-*•]|[0-9]{1,3}[.)])[ \t]+/, ""));
-  const { items, refused, notes } = readItems(`title\n${lines.map((line) => quoted(line, ",")).join("\n")}`, board);
+  const { items, refused, notes } = readItems(`title\n${lines.map(quoted).join("\n")}`, board);
   const up = (/** @type {Refusal} */ one) => ({ ...one, row: one.row - 1, column: "" });
   return { items, refused: refused.map(up), notes: notes.map((note) => note.replace(/^Row ([0-9]+), column title/, (_all, row) => `Row ${row - 1}`)) };
 }
@@ -122,35 +122,16 @@ export function readBallots(text, board) {
  * @param {any} [result] of `rank`
  */
 export function writeItems(board, result) {
-  const about = new Map((result?.items ?? []).map((/** @type {any} */ one) => [one.id, one]));
-  const rows = board.items.map((item) => {
-    /** @type {any} */
-    const one = about.get(item.id) ?? {};
-    const firm = one.firm === true ? "yes" : one.firm === false ? "no" : "";
-    const place = (result?.order ?? []).indexOf(item.id) + 1;
+  const rows = board.items.map((item, index) => {
+    const { quadrant, lead, others, lead_rank, others_rank, firm } = result?.items[index] ?? {};
     return [
-      ...COLUMNS.map((column) => {
-        const value = /** @type {any} */ (item)[column] ?? /** @type {any} */ (ITEM.properties)[column].default;
-        return Array.isArray(value) ? value.join(";") : value;
-      }),
-      ...[one.quadrant, score(one.lead), score(one.others), one.lead_rank, one.others_rank, firm, place || ""],
+      ...COLUMNS.map((column) => /** @type {any} */ (item)[column] ?? /** @type {any} */ (ITEM.properties)[column].default),
+      ...[quadrant, score(lead), score(others), lead_rank, others_rank, /** @type {any} */ ({ true: "yes", false: "no" })[firm]],
+      result && (result.order.indexOf(item.id) + 1 || ""),
     ];
   });
-  return written([[...COLUMNS, ...COMPUTED], ...rows]);
-}
-
-/**
- * All ballots as CSV; `readBallots` reads it back.
- *
- * @param {Board} board
- */
-export function writeBallots(board) {
-  const ids = board.items.map((item) => item.id);
-  const rows = board.ballots.map(({ voter, group, number, tiers }) => [
-    ...[voter, group, number],
-    ...ids.map((id) => tiers.findIndex((tier) => tier.includes(id)) + 1 || ""),
-  ]);
-  return written([[...VOTERS, ...ids], ...rows]);
+  const lines = [[...COLUMNS, ...COMPUTED], ...rows].map((cells) => cells.map((cell) => quoted([cell ?? ""].flat().join(";"))));
+  return lines.map((cells) => `${cells}\r\n`).join("");
 }
 
 /** @param {number | null | undefined} value */
@@ -159,16 +140,10 @@ const score = (value) => (typeof value === "number" ? (Math.floor(value * 1000 +
 /** @param {string} cell */
 const filled = (cell) => scrub(cell).text !== "";
 
-/** @param {unknown[][]} rows */
-const written = (rows) => rows.map((row) => `${row.map((cell) => quoted(String(cell ?? ""), ",")).join(",")}\r\n`).join("");
-
-/**
- * @param {string} cell
- * @param {string} separator
- */
-function quoted(cell, separator) {
+/** @param {string} cell */
+function quoted(cell) {
   const safe = FORMULA.test(cell) ? `'${cell}` : cell;
-  return safe.includes(separator) || /["\r\n]|^[ \t]|[ \t]$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",\r\n]|^[ \t]|[ \t]$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /**
@@ -240,8 +215,8 @@ function tabled(text, needed, known, ignored = []) {
   /** @type {string[]} */
   const notes = [];
   const [head = { row: 1, cells: [], fault: null, text: "" }, ...rest] = split(text);
-  const refuse = (/** @type {Row} */ { row, text: whole }, /** @type {string} */ column, /** @type {string} */ what, /** @type {string} */ mend) =>
-    refused.push({ row, column, what, mend, text: whole });
+  const refuse = (/** @type {Row} */ { row, text }, /** @type {string} */ column, /** @type {string} */ what, /** @type {string} */ mend) =>
+    refused.push({ row, column, what, mend, text });
   const width = head.cells.length;
   const names = width > 100 ? [] : head.cells.map((cell) => scrub(cell).text);
   /** @type {Map<string, number>} */

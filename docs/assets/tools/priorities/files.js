@@ -2,7 +2,7 @@
 import { Refused, scrub, shown } from "./cleaning.js";
 import { readBallots, readItems, split } from "./csv.js";
 import { parse } from "./json.js";
-import { decode } from "./links.js";
+import { READ_AS, decode } from "./links.js";
 import { sound } from "./shapes.js";
 
 /**
@@ -16,22 +16,21 @@ import { sound } from "./shapes.js";
  */
 
 export const LARGEST = 2_000_000;
-const FORMATS = new Map(/** @type {const} */ ([["playbook-board/1", "board"], ["playbook-ballot/1", "ballot"], ["playbook-slip/1", "slip"]]));
+const FORMATS = /** @type {const} */ (["board", "ballot", "slip"]);
 const NO_JSON = "This is no whole JSON. It was cut off or changed on the way: save or send it again.";
 
 /**
  * The text of a file.
  *
- * @param {Blob | Uint8Array} file
+ * @param {Blob | Uint8Array<ArrayBuffer>} file
  * @returns {Promise<string>}
  * @throws {Refused} if it is too large or no UTF-8
  */
 export async function textOf(file) {
-  const size = file instanceof Blob ? file.size : file.length;
-  if (size > LARGEST) throw new Refused("The file is larger than 2 MB. No board is: choose another file.");
-  const bytes = file instanceof Blob ? await file.arrayBuffer() : file;
+  const blob = new Blob([file]);
+  if (blob.size > LARGEST) throw new Refused("The file is larger than 2 MB. No board is: choose another file.");
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(await blob.arrayBuffer());
   } catch {
     throw new Refused("The file is not written in UTF-8. Save it again as “CSV UTF-8”, or as JSON.");
   }
@@ -40,7 +39,7 @@ export async function textOf(file) {
 /**
  * Tell what a text is, and read it: a link, the JSON of a board, a ballot or a slip, or CSV of points or ballots.
  *
- * @param {string | Blob | Uint8Array} given
+ * @param {string | Blob | Uint8Array<ArrayBuffer>} given
  * @param {Board | null} [board] what is there already; ballots as CSV need it
  * @returns {Promise<Given>}
  * @throws {Refused}
@@ -52,7 +51,7 @@ export async function readFile(given, board = null) {
   if (/^[ \t\r\n]*[[{]/.test(text)) return readData(parse(text, NO_JSON));
   if (/^[ \t\r\n]*[^ \t\r\n]*#(?:ballot|vote|seal)=/.test(text)) {
     const { kind, data, notes } = await decode(text);
-    return { kind: /** @type {const} */ ({ ballot: "slip", vote: "ballot", seal: "seal" })[kind], data, notes };
+    return { kind: READ_AS[kind], data, notes };
   }
   const names = (split(text)[0]?.cells ?? []).map((cell) => scrub(cell).text.toLowerCase());
   if (!names.includes("voter")) return { kind: "points", ...readItems(text, board ?? { items: [], ballots: [] }) };
@@ -67,7 +66,7 @@ export async function readFile(given, board = null) {
  */
 export function readData(data) {
   const format = Array.isArray(data) || !Object.hasOwn(data, "format") ? "playbook-board/1" : data.format;
-  const kind = FORMATS.get(format);
+  const kind = FORMATS.find((name) => format === `playbook-${name}/1`);
   if (kind) return /** @type {Given} */ ({ kind, ...sound(kind, data) });
   const is = typeof format === "string" ? `, and is ${shown(format)}` : "";
   throw new Refused(`Its format must be “playbook-board/1”, “playbook-ballot/1” or “playbook-slip/1”${is}. Open a file that this playbook made.`);

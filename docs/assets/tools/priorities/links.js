@@ -24,8 +24,9 @@ const KEYS = /** @type {const} */ ({
   vote: { v: "", b: "board", w: "voter", g: "group", n: "number", d: "items", r: "tiers", s: "salt" },
   seal: { v: "", b: "board", w: "voter", g: "group", h: "hash" },
 });
-const READ_AS = /** @type {const} */ ({ ballot: "slip", vote: "ballot", seal: "seal" });
-const FORMATS = { ballot: { format: "playbook-slip/1" }, vote: { format: "playbook-ballot/1" }, seal: {} };
+/** What a link of each kind is read as. */
+export const READ_AS = /** @type {const} */ ({ ballot: "slip", vote: "ballot", seal: "seal" });
+const VERSION = "The link is of another version of the board. Open it on the page that it came from.";
 const CUT = "It was cut off or changed on the way. Copy the whole link again, or ask for the file.";
 
 /**
@@ -38,16 +39,15 @@ export async function encode(kind, data) {
   /** @type {Record<string, unknown>} */
   const short = { v: 1 };
   for (const [key, name] of Object.entries(KEYS[kind])) {
-    if (name && data[name] !== undefined && data[name] !== null) short[key] = data[name];
+    if (name && (data[name] ?? null) !== null) short[key] = data[name];
   }
   if (kind === "ballot") {
     short["g"] = data.groups.map((/** @type {Group} */ { id, name }) => [id, name]);
     short["i"] = data.items.map((/** @type {any} */ { id, title }) => [id, title]);
   }
   const bytes = await through(new TextEncoder().encode(JSON.stringify(short)), "CompressionStream", Infinity);
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return `1${btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte));
+  return `1${btoa(binary.join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
 }
 
 /**
@@ -59,10 +59,10 @@ export async function decode(given) {
   if (given.length > LONGEST) throw new Refused("The link is longer than 64 kB. No board makes such a link: ask for the file.");
   const [, named, payload = ""] = /^(?:[^#]*#)?(?:(ballot|vote|seal)=)?([A-Za-z0-9_-]+)$/.exec(given.replace(/[\t\n\r ]/g, "")) ?? [];
   if (!payload) throw new Refused("This is no link of a board. Copy the whole link and nothing else.");
-  if (payload[0] !== "1") throw new Refused("The link is of another version of the board. Open it on the page that it came from.");
+  if (payload[0] !== "1") throw new Refused(VERSION);
   const data = parse(await inflated(payload.slice(1)), `The link holds no data. ${CUT}`);
   if (typeof data !== "object" || data === null || Array.isArray(data)) throw new Refused(`The link holds no data. ${CUT}`);
-  if (data.v !== 1) throw new Refused("The link is of another version of the board. Open it on the page that it came from.");
+  if (data.v !== 1) throw new Refused(VERSION);
   const kind = /** @type {LinkKind} */ (named ?? ("i" in data ? "ballot" : "h" in data ? "seal" : "vote"));
   return { kind, ...sound(READ_AS[kind], lengthened(kind, data)) };
 }
@@ -83,25 +83,20 @@ export function linksIn(text) {
  */
 function lengthened(kind, data) {
   const names = new Map(Object.entries(KEYS[kind]));
-  /** @type {Map<string, unknown>} */
-  const long = new Map(Object.entries(FORMATS[kind]));
+  /** @type {Record<string, unknown>} */
+  const long = kind === "seal" ? {} : { format: `playbook-${READ_AS[kind]}/1` };
   for (const key of Object.keys(data).sort()) {
     const name = names.get(key);
     if (name === undefined) throw new Refused(`The link has ${shown(key)}, which is not known. ${CUT}`);
-    if (name) long.set(name, data[key]);
+    if (name) long[name] = data[key];
   }
-  if (kind === "ballot") {
-    for (const [list, second] of [["groups", "name"], ["items", "title"]]) {
-      const pairs = long.get(/** @type {string} */ (list));
-      if (Array.isArray(pairs)) {
-        long.set(
-          /** @type {string} */ (list),
-          pairs.map((pair) => (Array.isArray(pair) && pair.length === 2 ? { id: pair[0], [/** @type {string} */ (second)]: pair[1] } : pair)),
-        );
-      }
+  for (const [list, second] of kind === "ballot" ? Object.entries({ groups: "name", items: "title" }) : []) {
+    const pairs = long[list];
+    if (Array.isArray(pairs)) {
+      long[list] = pairs.map((pair) => (Array.isArray(pair) && pair.length === 2 ? { id: pair[0], [second]: pair[1] } : pair));
     }
   }
-  return Object.fromEntries(long);
+  return long;
 }
 
 /** @param {string} payload */

@@ -50,37 +50,26 @@ export function slipOf({ id, title, groups, items }) {
  * @param {boolean} [opened] whether it fits the voter's seal (`verify` in seal.js); needed where there is a seal
  * @returns {Merged} `said` is a sentence or more for people: what was done, what was left out, why it was refused
  */
-export function accept(board, ballot, opened) {
-  const refused = (/** @type {string} */ said) => /** @type {Merged} */ ({ board, outcome: "refused", said });
-  /** @type {BallotFile} */
-  let read;
-  try {
-    read = sound("ballot", ballot).data;
-  } catch (error) {
-    if (error instanceof Refused) return refused(error.reason);
-    throw error;
-  }
-  const wrong = misplaced(board, read) ?? unsealed(board, read, opened);
-  if (wrong) return refused(wrong);
-  const { voter, group, number, items } = read;
-  const known = new Set(board.items.map((item) => item.id));
-  const gone = read.tiers.flat().filter((id) => !known.has(id));
-  const tiers = read.tiers.map((tier) => tier.filter((id) => known.has(id))).filter((tier) => tier.length);
-  const who = `The ballot of ${voter} (${board.groups.find((one) => one.id === group)?.name})`;
-  if (!tiers.length) return refused(`${who} ranks ${listed(gone, "and")}, and none of them is on this board. Ask for a new ballot.`);
-  const kept = { voter, group, number, items, tiers };
-  const before = board.ballots.find((one) => one.voter === voter);
-  if (before && number < before.number) {
-    return refused(`${who} is number ${number}, and number ${before.number} has been counted. The newer one counts.`);
-  }
-  const outcome = !before ? "added" : same(before, kept) ? "already" : "replaced";
-  if (outcome === "added" && board.ballots.length >= MOST.ballots) return refused(`The board holds ${MOST.ballots} ballots at most. ${who} was not added.`);
-  const said = [{ added: `${who} was added.`, already: `${who} is counted already.`, replaced: `${who} replaces the one before.` }[outcome]];
-  if (gone.length) said.push(`It ranks ${listed(gone, "and")}, not on this board any more: left out.`);
-  if (items && items !== digest(board.items)) said.push("The list of points has changed since; points that are new count as unranked.");
-  const ballots = before ? board.ballots.map((one) => (one === before ? kept : one)) : [...board.ballots, kept];
-  return { board: outcome === "already" ? board : { ...board, ballots }, outcome, said: said.join(" ") };
-}
+export const accept = (board, ballot, opened) =>
+  attempt(board, () => {
+    /** @type {BallotFile} */
+    const read = sound("ballot", ballot).data;
+    const { voter, group, number, items } = read;
+    const who = named("ballot", board, read);
+    checkOpened(board, read, opened);
+    const known = new Set(board.items.map(({ id }) => id));
+    const gone = read.tiers.flat().filter((id) => !known.has(id));
+    const tiers = read.tiers.map((tier) => tier.filter((id) => known.has(id))).filter((tier) => tier.length);
+    if (!tiers.length) throw new Refused(`${who} ranks ${listed(gone, "and")}, and none of them is on this board. Ask for a new ballot.`);
+    const kept = { voter, group, number, items, tiers };
+    const before = board.ballots.find((one) => one.voter === voter);
+    if (before && number < before.number) throw new Refused(`${who} is number ${number}, and number ${before.number} has been counted. The newer one counts.`);
+    const counted = before && told(before) === told(kept);
+    const merged = counted ? already(board, `${who} is counted already.`) : put(board, "ballots", who, kept);
+    if (gone.length) merged.said += ` It ranks ${listed(gone, "and")}, not on this board any more: left out.`;
+    if (items && items !== digest(board.items)) merged.said += " The list of points has changed since; points that are new count as unranked.";
+    return merged;
+  });
 
 /**
  * Take the seal of a ballot into a board: a later seal of the same voter replaces it, until the ballot is open.
@@ -89,50 +78,77 @@ export function accept(board, ballot, opened) {
  * @param {SealFile} seal
  * @returns {Merged}
  */
-export function acceptSeal(board, seal) {
-  const refused = (/** @type {string} */ said) => /** @type {Merged} */ ({ board, outcome: "refused", said });
-  const wrong = misplaced(board, seal);
-  if (wrong) return refused(wrong);
-  const { voter, group, hash } = seal;
-  const who = `The seal of ${voter} (${board.groups.find((one) => one.id === group)?.name})`;
-  const before = board.seals.find((one) => one.voter === voter);
-  if (before && before.hash === hash && before.group === group) return { board, outcome: "already", said: `${who} is there already.` };
-  if (board.ballots.some((one) => one.voter === voter)) return refused(`${who} came after the ballot itself, so it seals nothing.`);
-  if (!before && board.seals.length >= MOST.ballots) return refused(`The board holds ${MOST.ballots} seals at most. ${who} was not added.`);
-  const kept = { voter, group, hash };
-  const seals = before ? board.seals.map((one) => (one === before ? kept : one)) : [...board.seals, kept];
-  return { board: { ...board, seals }, outcome: before ? "replaced" : "added", said: before ? `${who} replaces the one before.` : `${who} was added.` };
-}
+export const acceptSeal = (board, seal) =>
+  attempt(board, () => {
+    const { voter, group, hash } = seal;
+    const who = named("seal", board, seal);
+    const before = board.seals.find((one) => one.voter === voter);
+    if (before?.hash === hash && before.group === group) return already(board, `${who} is there already.`);
+    if (board.ballots.some((one) => one.voter === voter)) throw new Refused(`${who} came after the ballot itself, so it seals nothing.`);
+    return put(board, "seals", who, { voter, group, hash });
+  });
 
 /**
  * @param {Board} board
- * @param {{ board: string, group: string }} given
- * @returns {string | null}
+ * @param {() => Merged} take
+ * @returns {Merged} the board as it was, where something is refused
  */
-function misplaced(board, given) {
-  if (given.board !== board.id) return `This is for another board, ${shown(given.board)}; this one is ${shown(board.id)}. Open that board, or ask for a ballot of this one.`;
-  if (board.groups.some((group) => group.id === given.group)) return null;
-  return `The group ${shown(given.group)} is not on this board. Its groups are ${listed(board.groups.map((group) => group.id), "and")}.`;
+function attempt(board, take) {
+  try {
+    return take();
+  } catch (error) {
+    if (error instanceof Refused) return { board, outcome: "refused", said: error.reason };
+    throw error;
+  }
+}
+
+/** @param {Board} board @param {string} said @returns {Merged} */
+const already = (board, said) => ({ board, outcome: "already", said });
+
+/**
+ * Put what a voter gave into its list, in the place of what the same voter gave before.
+ *
+ * @template {"ballots" | "seals"} List
+ * @param {Board} board
+ * @param {List} list
+ * @param {string} who
+ * @param {Board[List][number]} kept
+ * @returns {Merged}
+ */
+function put(board, list, who, kept) {
+  const all = [...board[list]];
+  const place = all.findIndex(({ voter }) => voter === kept.voter);
+  if (place < 0 && all.length >= MOST.ballots) throw new Refused(`The board holds ${MOST.ballots} ${list} at most. ${who} was not added.`);
+  all.splice(place < 0 ? all.length : place, 1, kept);
+  const [outcome, did] = place < 0 ? ["added", "was added"] : ["replaced", "replaces the one before"];
+  return /** @type {Merged} */ ({ board: { ...board, [list]: all }, outcome, said: `${who} ${did}.` });
+}
+
+/**
+ * What came, as a sentence names it; refused if it is for another board, or for no group of this one.
+ *
+ * @param {string} what
+ * @param {Board} board
+ * @param {{ board: string, voter: string, group: string }} given
+ */
+function named(what, { id, groups }, { board, voter, group }) {
+  if (board !== id) throw new Refused(`This is for another board, ${shown(board)}; this one is ${shown(id)}. Open that board, or ask for a ballot of this one.`);
+  const name = groups.find((one) => one.id === group)?.name;
+  if (name) return `The ${what} of ${voter} (${name})`;
+  throw new Refused(`The group ${shown(group)} is not on this board. Its groups are ${listed(groups.map((one) => one.id), "and")}.`);
 }
 
 /**
  * @param {Board} board
  * @param {BallotFile} ballot
  * @param {boolean} [opened]
- * @returns {string | null}
  */
-function unsealed(board, { voter, salt }, opened) {
-  if (opened || !board.seals.some((seal) => seal.voter === voter)) return null;
-  if (opened === undefined && !salt) return `${voter} sealed a ballot. Ask for the link that opens the seal.`;
-  return `The ballot of ${voter} is not the one that was sealed. Ask for the link that opens the seal.`;
+function checkOpened({ seals }, { voter, salt }, opened) {
+  if (opened || !seals.some((seal) => seal.voter === voter)) return;
+  const what = opened === undefined && !salt ? `${voter} sealed a ballot.` : `The ballot of ${voter} is not the one that was sealed.`;
+  throw new Refused(`${what} Ask for the link that opens the seal.`);
 }
 
-/**
- * @param {import("./model.js").Ballot} one
- * @param {import("./model.js").Ballot} other
- */
-function same(one, other) {
-  const told = (/** @type {import("./model.js").Ballot} */ { group, number, tiers }) =>
-    JSON.stringify([group, number, tiers.map((tier) => [...tier].sort()).filter((tier) => tier.length)]);
-  return told(one) === told(other);
-}
+/** @param {import("./model.js").Ballot} ballot what tells it from another of the same voter */
+const told = ({ group, number, tiers }) =>
+  JSON.stringify([group, number, tiers.map((tier) => [...tier].sort()).filter((tier) => tier.length)]);

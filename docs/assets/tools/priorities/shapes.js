@@ -141,24 +141,21 @@ export function sound(kind, data) {
  */
 export function read(shape, value, at, said) {
   if (shape.anyOf) return value === null ? null : read(/** @type {Shape} */ (shape.anyOf[0]), value, at, said);
-  const wrong = (/** @type {string} */ is) => said.faults.push(`${at || "it"} must be ${named(shape)}${is}.`);
-  if (shape.type === "array") {
-    const { minItems = 0, maxItems = Infinity } = shape;
-    if (!Array.isArray(value)) return wrong(found(value));
+  const wrong = (is = found(value)) => said.faults.push(`${at || "it"} must be ${named(shape)}${is}.`);
+  const { type, minimum = 0, maximum = 0, minItems = 0, maxItems = Infinity } = shape;
+  if (type === "array") {
+    if (!Array.isArray(value)) return wrong();
     if (value.length < minItems || value.length > maxItems) return wrong(`, and has ${value.length}`);
     return value.map((item, index) => read(/** @type {Shape} */ (shape.items), item, `${at} ${index + 1}`, said));
   }
-  if (shape.type === "object") {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return wrong(found(value));
-    return parts(shape, value, at, said);
+  if (type === "object") {
+    return typeof value !== "object" || value === null || Array.isArray(value) ? wrong() : parts(shape, value, at, said);
   }
-  if (shape.type === "integer" || shape.type === "number") {
-    const { minimum = 0, maximum = 0 } = shape;
-    const fits = shape.type === "number" ? Number.isFinite(value) : Number.isInteger(value);
-    return fits && value >= minimum && value <= maximum ? value : wrong(found(value));
+  if (type !== "string") {
+    const fits = type === "number" ? Number.isFinite(value) : Number.isInteger(value);
+    return fits && value >= minimum && value <= maximum ? value : wrong();
   }
-  if (typeof value !== "string") return wrong(found(value));
-  return words(shape, value, at, said, wrong);
+  return typeof value === "string" ? words(shape, value, at, said, wrong) : wrong();
 }
 
 /**
@@ -189,17 +186,21 @@ function parts({ properties = {}, required = [] }, value, at, said) {
  * @param {string} value
  * @param {string} at
  * @param {Said} said
- * @param {(is: string) => unknown} wrong
+ * @param {(is?: string) => unknown} wrong
  */
 function words(shape, value, at, said, wrong) {
-  if (shape.const || shape.enum) return (shape.enum ?? [shape.const]).includes(value) ? value : wrong(found(value));
-  if (!shape.maxLength) return new RegExp(shape.pattern ?? "").test(value) ? value : wrong(found(value));
-  const { text: kept, notes } = scrub(value);
+  const { pattern = "", minLength = 0, maxLength } = shape;
+  const fits = (/** @type {string} */ text) => choices(shape)?.includes(text) ?? new RegExp(pattern).test(text);
+  if (!maxLength) return fits(value) ? value : wrong();
+  const { text, notes } = scrub(value);
   said.notes.push(...notes.map((note) => `${at}: ${note}.`));
-  const off = misfit(kept, shape.minLength ?? 0, shape.maxLength);
+  const off = misfit(text, minLength, maxLength);
   if (off) return wrong(`, and ${off.what}`);
-  return !shape.pattern || new RegExp(shape.pattern).test(kept) ? kept : wrong(found(kept));
+  return fits(text) ? text : wrong(found(text));
 }
+
+/** @param {Shape} shape */
+const choices = (shape) => shape.enum ?? (shape.const === undefined ? undefined : [shape.const]);
 
 /** @param {unknown} value */
 function found(value) {
@@ -208,12 +209,13 @@ function found(value) {
 }
 
 /** @param {Shape} shape */
-function named({ type, description, minLength, maxLength, minimum, maximum, minItems = 0, maxItems, ...shape }) {
-  if (description) return description;
-  if (shape.const || shape.enum) return listed((shape.enum ?? [shape.const ?? ""]).map((word) => `“${word}”`));
-  if (type === "integer" || type === "number") return `a ${type === "integer" ? "whole " : ""}number from ${minimum} to ${maximum}`;
+function named({ type, description, minLength = 0, maxLength, minimum, maximum, minItems = 0, maxItems, ...shape }) {
+  const words = choices(shape)?.map((word) => `“${word}”`);
+  if (description || words) return description ?? listed(words ?? []);
   if (type === "array") return `a list of ${minItems} to ${maxItems}`;
-  return type === "object" ? "an object" : `a text of ${minLength ?? 0} to ${maxLength} characters`;
+  if (type === "object") return "an object";
+  if (type === "string") return `a text of ${minLength} to ${maxLength} characters`;
+  return `a ${type === "integer" ? "whole " : ""}number from ${minimum} to ${maximum}`;
 }
 
 /**
@@ -227,7 +229,8 @@ function breaches(kind, data) {
   if (kind === "seal") return [];
   if (kind === "ballot") return ranked(data.tiers, null, "tiers");
   const { groups, items, ballots = [], seals = [], decided = {} } = data;
-  const [sides, ids] = [groups, items].map((/** @type {Part[]} */ some) => new Set(some.map(({ id }) => id)));
+  const idsOf = (/** @type {Part[]} */ some) => new Set(some.map(({ id }) => id));
+  const [sides, ids] = [idsOf(groups), idsOf(items)];
   const found = [
     ...doubles(groups, "id", "groups"),
     ...doubles(items, "id", "items"),
@@ -236,21 +239,20 @@ function breaches(kind, data) {
     ...doubles(seals, "voter", "seals"),
   ];
   if (kind === "slip" && !items.length) found.push("items: there is nothing to rank.");
-  if (!sides?.has("lead")) found.push("groups must have one with the id “lead”.");
+  if (!sides.has("lead")) found.push("groups must have one with the id “lead”.");
   for (const [name, votes] of Object.entries({ ballots, seals })) {
     votes.forEach((/** @type {Part} */ { group }, /** @type {number} */ index) => {
-      if (!sides?.has(group)) found.push(`${name} ${index + 1}, group: ${shown(group)} is none of ${listed([...(sides ?? [])])}.`);
+      if (!sides.has(group)) found.push(`${name} ${index + 1}, group: ${shown(group)} is none of ${listed([...sides])}.`);
     });
   }
   ballots.forEach((/** @type {Part} */ { tiers }, /** @type {number} */ index) =>
     found.push(...ranked(tiers, ids, `ballots ${index + 1}, tiers`)),
   );
-  for (const side of ["lead", "others"]) {
-    if (decided[side]?.length) found.push(...ranked([decided[side]], ids, `decided, ${side}`));
+  for (const [side, chosen] of Object.entries(decided)) {
+    if (chosen.length) found.push(...ranked([chosen], ids, `decided, ${side}`));
   }
   items.forEach((/** @type {Part} */ { design_document: link = "" }, /** @type {number} */ index) => {
-    const at = `items ${index + 1}, design_document must be a path or a web address`;
-    if (!isPlace(link)) found.push(`${at}, and is ${shown(link)}.`);
+    if (!isPlace(link)) found.push(`items ${index + 1}, design_document must be a path or a web address, and is ${shown(link)}.`);
   });
   return found;
 }
@@ -279,7 +281,7 @@ function doubles(some, key, at, same = (one) => one) {
 
 /**
  * @param {string[][]} tiers
- * @param {Set<string> | null | undefined} ids
+ * @param {Set<string> | null} ids
  * @param {string} at
  * @returns {string[]}
  */
