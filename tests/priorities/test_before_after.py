@@ -15,13 +15,13 @@ import jsonschema
 import markdown as python_markdown
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.commands import main
 from playbook.priorities import amounts
 from playbook.priorities.before_after import WORDS, sheet
-from playbook.priorities.storyboard_prints import markdown, svg, text
+from playbook.priorities.storyboard_prints import LOOK, markdown, svg, text
 from playbook.priorities.storyboards import find, of_record, parse
 from playbook.records.library import Library
 from playbook.records.pain_point import PainPoint
@@ -55,7 +55,7 @@ def test_python_meets_the_vectors() -> None:
 
 @pytest.fixture(scope="module")
 def browser_answers() -> dict[str, dict[str, Any]]:
-    asked = {"words": WORDS, "measures": "", "boards": [vector["board"] for vector in FOUND]}
+    asked = {"words": WORDS, "look": LOOK, "measures": "", "boards": [vector["board"] for vector in FOUND]}
     done = subprocess.run(
         [NODE, RUNNER], input=json.dumps(asked), capture_output=True, encoding="utf-8", timeout=60, check=False
     )
@@ -213,6 +213,7 @@ def test_a_broken_file_is_told_with_its_place(name: str) -> None:
     assert "mend: " in refused(broken)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), st.text('{}[]":,0truefalsn\\ \n', max_size=60)))
 def test_any_text_is_read_or_refused(given_: str) -> None:
     for start in ("", "{", HEAD):

@@ -4,7 +4,7 @@
  * @typedef {import("./priorities/storyboard.js").Storyboard} Storyboard
  * @typedef {[path: string, label: string, type: "text" | "area" | "lines" | "number" | "range" | "date" | "choice"]} Field
  * @typedef {{ head: string, fields: Field[], rows?: [path: string, one: string, fields: Field[]] }} Group
- * @typedef {{ form: Group[], shape: import("./priorities/shapes.js").Shape, words: Record<string, string>, measures: string, made_up: string, examples: Storyboard[] }} Island
+ * @typedef {{ form: Group[], shape: import("./priorities/shapes.js").Shape, words: Record<string, string>, look: import("./priorities/storyboard-prints.js").Look, measures: string, made_up: string, examples: Storyboard[] }} Island
  * @typedef {{ open: string, all: Record<string, Storyboard> }} State
  */
 import { LitElement, html, live, nothing } from "../vendor/lit/lit.min.js";
@@ -223,12 +223,12 @@ export class PlaybookBeforeAfter extends LitElement {
   /** @param {"json" | "svg" | "md"} kind */
   give(kind) {
     this.attempt(async () => {
-      const { shape, words, measures } = /** @type {Island} */ (this.island);
+      const { shape, words, look, measures } = /** @type {Island} */ (this.island);
       const { board } = whole(shape, this.board);
       const page = sheet(board, words);
       const { markdown, svg } = await import("./priorities/storyboard-prints.js"); // only who exports loads it
       const name = `before-after-${board.id}.${kind}`;
-      const text = { json: () => `${JSON.stringify(board, null, 1)}\n`, svg: () => svg(page), md: () => markdown(page, new URL(measures, document.baseURI).href) }[kind]();
+      const text = { json: () => `${JSON.stringify(board, null, 1)}\n`, svg: () => svg(page, look), md: () => markdown(page, new URL(measures, document.baseURI).href) }[kind]();
       try {
         if (kind !== "md") throw kind;
         await navigator.clipboard.writeText(text);

@@ -9,6 +9,7 @@ from playbook.pages.organisation import org_name
 from playbook.pages.text import escaped
 from playbook.priorities import before_after as storyboard
 from playbook.priorities.before_after import WORDS, Block, Part, Sheet
+from playbook.priorities.storyboard_prints import LOOK
 from playbook.priorities.storyboards import find, of_record, titles
 from playbook.records.pain_point import PainPoint
 from playbook.records.storyboard import shape
@@ -28,6 +29,7 @@ def before_after_tool(here: Here) -> str:
         "form": form(),
         "shape": shape(),
         "words": WORDS,
+        "look": LOOK,
         "measures": here.href(MEASURES),
         "made_up": f"Of {name.name}" + (", which is made up" if name.made_up else ""),
         "examples": [

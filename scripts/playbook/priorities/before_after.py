@@ -36,8 +36,16 @@ WORDS = {
     "unpriced": "no price of an hour. The money leaves it out.",
     "unnamed": "Without a name",
     "unknown": "not measured before, so no change is known",
+    "unlike": "before it was counted in {}, so the two are not compared",
+    "again": "Open. Measure the same again after {}.",
+    "line": "{}: {} h each time × {} time{} a year = {} h a year",
+    "price": "; at {} {} an hour: {} {} a year",
+    "back": "until the {} h asked are paid back",
+    "currencies": "The currencies differ ({}), so the money is not added up.",
 }
-"""The heads of the parts, and what is said of gaps. The page hands them to the browser."""
+"""The heads of the parts, what is said of gaps, and sentences with a gap for each number.
+
+The page hands them to the browser."""
 
 
 @dataclass(frozen=True)
@@ -167,14 +175,14 @@ def _line(item: Saved) -> _Line | None:
     if hours is None or times is None:
         return None
     year = hours[0] * times[0], hours[1] * times[1]
-    often = amounts.given(times) + (" time" if amounts.given(times) == "1" else " times")
-    product = f"{amounts.given(hours)} h each time × {often} a year"
-    said = f"{_named(item.what)}: {product} = {amounts.rounded(year, 2)} h a year"
+    often = amounts.given(times)
+    product = amounts.given(hours), often, "" if often == "1" else "s", amounts.rounded(year, 2)
+    said = WORDS["line"].format(_named(item.what), *product)
     if hourly is None:
         return _Line(f"{said}.", year, None, item.currency)
     money = year[0] * hourly[0], year[1] * hourly[1]
-    price = f"at {amounts.given(hourly)} {item.currency} an hour: {amounts.rounded(money, 3)} {item.currency} a year"
-    return _Line(f"{said}; {price}.", year, money, item.currency)
+    price = amounts.given(hourly), item.currency, amounts.rounded(money, 3), item.currency
+    return _Line(f"{said}{WORDS['price'].format(*price)}.", year, money, item.currency)
 
 
 def _named(what: str) -> str:
@@ -193,9 +201,9 @@ def _sums(lines: list[_Line], asked: int) -> Iterator[Block]:
         total = sum(least for least, _ in found), sum(most for _, most in found)
         yield Block("figure", "worth", amounts.rounded(total, 3), f"{currency} a year")
     if len(money) > 1:
-        yield _gap(f"The currencies differ ({', '.join(money)}), so the money is not added up.")
+        yield _gap(WORDS["currencies"].format(", ".join(money)))
     if asked:
-        yield Block("figure", f"until the {amounts.shown(asked)} h asked are paid back", _paid(asked, hours))
+        yield Block("figure", WORDS["back"].format(amounts.shown(asked)), _paid(asked, hours))
 
 
 def _paid(asked: int, hours: Ends) -> str:
@@ -231,8 +239,7 @@ def _verdict(board: Storyboard) -> Iterator[Block]:
     taken = [item for item in found.measures if item.value is not None]
     if not (found.says or found.story or taken):
         dates = [item.until for item in board.ask if item.until]
-        when = f"Open. Measure the same again after {amounts.day(max(dates))}." if dates else ""
-        yield _gap(when or WORDS["open"])
+        yield _gap(WORDS["again"].format(amounts.day(max(dates))) if dates else WORDS["open"])
         return
     said = [f"{found.says[:1].upper()}{found.says[1:]}." if found.says else "", found.story]
     if any(said):
@@ -251,7 +258,7 @@ def _change(item: Reading, board: Storyboard) -> str:
     if old is None or old.value is None:
         return WORDS["unknown"]
     if _key(old.unit) != _key(item.unit):
-        return f"before it was counted in {old.unit or 'no unit'}, so the two are not compared"
+        return WORDS["unlike"].format(old.unit or "no unit")
     was = amounts.millionths(old.value)
     said = f"{amounts.shown(was)} before" + (f", {_compared(was, now)}" if was != now else "")
     hoped = _same(item, board.after.measures)

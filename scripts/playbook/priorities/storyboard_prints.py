@@ -94,6 +94,30 @@ PLATES = {
 }
 """The lead's plate and the team's: apart, side by side, and on one another. x, y, width, height, ink."""
 
+RECT = '<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>'
+TEXT = '<text x="{}" y="{}" font-size="{}" font-weight="{}" fill="{}">{}</text>'
+FRAME = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {{}}" width="{WIDTH}" height="{{}}"'
+    ' font-family="Arial,Helvetica,sans-serif" role="img" aria-labelledby="t d"><title id="t">{}</title>'
+    f'<desc id="d">{{}}.</desc>{RECT.format(0, 0, WIDTH, "{}", PAPER)}{{}}</svg>\n'
+)
+"""The marks of the picture. The gaps of the frame: height, height, title, figures, height, the other marks."""
+
+LOOK = {
+    "width": WIDTH,
+    "margin": MARGIN,
+    "gutter": GUTTER,
+    "column": COLUMN,
+    "styles": STYLES,
+    "plates": PLATES,
+    "ink": INK,
+    "line": LINE,
+    "frame": FRAME,
+    "text": TEXT,
+    "rect": RECT,
+}
+"""What the page hands to the browser, which draws the same picture."""
+
 _NARROW, _WIDE = re.compile(r"[ .,:;'|!()\[\]ijltfrI/-]"), re.compile(r"[mwMW@%—\u1100-\U0010ffff]")
 
 
@@ -105,26 +129,22 @@ def svg(sheet: Sheet) -> str:
     y = _write(marks, sheet.statement, "lede", MARGIN, y, WIDTH - 2 * MARGIN)
     for row in (sheet.parts[:3], sheet.parts[3:]):
         y += 16
-        marks.append(_rect(MARGIN, y, WIDTH - 2 * MARGIN, 2, INK))
+        marks.append(RECT.format(MARGIN, y, WIDTH - 2 * MARGIN, 2, INK))
         y = max(_part(marks, part, MARGIN + index * (COLUMN + GUTTER), y + 14) for index, part in enumerate(row))
     height = y + 30
     figures = [f"{block.text}: {_amount(block)}" for part in sheet.parts for block in part.blocks if block.number]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
-        ' font-family="Arial,Helvetica,sans-serif" role="img" aria-labelledby="t d">'
-        f'<title id="t">{_xml(title)}</title><desc id="d">{_xml("; ".join(figures) or "No figures yet")}.</desc>'
-        f"{_rect(0, 0, WIDTH, height, PAPER)}{''.join(marks)}</svg>\n"
-    )
+    said = _xml("; ".join(figures) or "No figures yet")
+    return FRAME.format(height, height, _xml(title), said, height, "".join(marks))
 
 
 def _part(marks: list[str], part: Part, x: int, y: int) -> int:
     """Draw a part from `y` down; give where it ends."""
     for left, top, width, height, ink in PLATES.get(part.id, ()):
-        marks.append(_rect(x + left, y + top, width, height, ink))
+        marks.append(RECT.format(x + left, y + top, width, height, ink))
     y = _write(marks, part.head, "head", x, y + (30 if part.id in PLATES else 0), COLUMN)
     for block in part.blocks:
         if block.kind == "figure":
-            marks.append(_rect(x, y + 8, COLUMN, 1, LINE))
+            marks.append(RECT.format(x, y + 8, COLUMN, 1, LINE))
             y = _write(marks, _amount(block), "number", x, y + 14, COLUMN)
             y = _write(marks, block.text, "item", x, y, COLUMN)
             y = _write(marks, block.note, "note", x, y, COLUMN)
@@ -139,15 +159,8 @@ def _write(marks: list[str], words: str, style: str, x: int, y: int, room: int) 
     size, weight, ink, leading = STYLES[style]
     for line in broken(words, room / size / (1.12 if weight > 400 else 1)):
         y += leading
-        marks.append(
-            f'<text x="{x}" y="{y - leading // 4}" font-size="{size}" font-weight="{weight}" fill="{ink}">'
-            f"{_xml(line)}</text>"
-        )
+        marks.append(TEXT.format(x, y - leading // 4, size, weight, ink, _xml(line)))
     return y
-
-
-def _rect(x: int, y: int, width: int, height: int, ink: str) -> str:
-    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{ink}"/>'
 
 
 def _xml(text: str) -> str:

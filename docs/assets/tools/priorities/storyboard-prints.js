@@ -3,10 +3,25 @@
  *
  * @typedef {import("./storyboard.js").Sheet} Sheet
  * @typedef {import("./storyboard.js").Part} Part
+ * @typedef {[x: number, y: number, width: number, height: number, ink: string]} Rect
+ *
+ * @typedef {object} Look LOOK of storyboard_prints.py: sizes, inks, and the marks with a {} for what changes
+ * @property {number} width
+ * @property {number} margin
+ * @property {number} gutter
+ * @property {number} column
+ * @property {Record<string, [size: number, weight: number, ink: string, leading: number]>} styles
+ * @property {Record<string, Rect[]>} plates
+ * @property {string} ink
+ * @property {string} line
+ * @property {string} frame
+ * @property {string} text
+ * @property {string} rect
  */
+import { filled } from "./storyboard.js";
 
 /** @param {{ number: string, unit: string }} block */
-export const amount = ({ number, unit }) => `${number} ${unit}`.trim();
+const amount = ({ number, unit }) => `${number} ${unit}`.trim();
 
 /** @param {string} text */
 const escaped = (text) =>
@@ -17,46 +32,25 @@ const escaped = (text) =>
  * @param {string} [measures] the address of how to get a baseline
  */
 export function markdown({ title, statement, parts }, measures = "") {
-  const lines = [`## Before and after: ${escaped(title)}`, "", ...(statement ? [escaped(statement), ""] : [])];
+  const chunks = [`## Before and after: ${escaped(title)}`];
+  if (statement) chunks.push(escaped(statement));
   for (const { head, blocks } of parts) {
-    lines.push(`### ${head}`, "");
+    chunks.push(`### ${head}`);
     let last = "";
-    const end = (/** @type {string} */ kind) => {
-      if (kind !== last && /figure|item|sum/.test(last)) lines.push("");
-    };
     for (const { kind, to, note, ...block } of blocks) {
-      const text = escaped(block.text);
-      end(kind);
-      if (kind === "figure") {
-        if (last !== kind) lines.push("| What | How much | From |", "| --- | --- | --- |");
-        lines.push(`| ${text} | ${escaped(amount(block))} | ${escaped(note)} |`);
-      } else if (kind === "item" || kind === "sum") lines.push(`- ${text}`);
-      else lines.push(kind === "gap" ? `*${text}*${to && measures && ` <${measures}>`}` : text, "");
+      let line = escaped(block.text);
+      const figure = kind === "figure";
+      if (figure) line = `| ${line} | ${escaped(amount(block))} | ${escaped(note)} |`;
+      else if (kind === "gap") line = `*${line}*${to && measures && ` <${measures}>`}`;
+      else if (kind !== "story") line = `- ${line}`;
+      if (kind === last && /figure|item|sum/.test(kind)) line = `${chunks.pop()}\n${line}`;
+      else if (figure) line = `| What | How much | From |\n| --- | --- | --- |\n${line}`;
+      chunks.push(line);
       last = kind;
     }
-    end("");
   }
-  return lines.join("\n");
+  return `${chunks.join("\n\n")}\n`;
 }
-
-const [WIDTH, MARGIN, GUTTER, COLUMN] = [1120, 40, 32, 325];
-const [INK, INK2, LEAD, TEAM] = ["#17201c", "#4a5650", "#2f6fb0", "#e9b934"];
-/** @type {Record<string, [number, number, string, number]>} */
-const STYLES = {
-  title: [30, 400, INK, 36],
-  lede: [17, 400, INK, 24],
-  head: [17, 700, INK, 24],
-  story: [15, 400, INK, 21],
-  number: [24, 700, INK, 29],
-  item: [14, 400, INK, 19],
-  note: [12, 400, INK2, 16],
-};
-/** @typedef {[number, number, number, number, string]} Rect */
-/** @type {Record<string, number>} */
-const APART = { before: 34, ask: 26, after: 16 };
-
-/** @param {Rect} rect */
-const rect = ([x, y, width, height, ink]) => `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${ink}"/>`;
 
 /** @param {string} text */
 const xml = (text) =>
@@ -96,43 +90,44 @@ function broken(words, room) {
   return lines;
 }
 
-/** @param {Sheet} sheet */
-export function svg({ parts, ...sheet }) {
+/**
+ * @param {Sheet} sheet
+ * @param {Look} look
+ */
+export function svg({ parts, ...sheet }, look) {
+  const { margin, column } = look;
   /** @type {string[]} */
   const marks = [];
-  const write = (/** @type {string} */ words, /** @type {string} */ style, /** @type {number} */ x, /** @type {number} */ y, room = COLUMN) => {
-    const [size, weight, ink, leading] = /** @type {[number, number, string, number]} */ (STYLES[style]);
+  const rect = (/** @type {Rect} */ ...rect) => marks.push(filled(look.rect, ...rect));
+  const write = (/** @type {string} */ words, /** @type {string} */ style, /** @type {number} */ x, /** @type {number} */ y, room = column) => {
+    const [size, weight, ink, leading] = look.styles[style] ?? [0, 0, "", 0];
     for (const line of broken(words, room / size / (weight > 400 ? 1.12 : 1))) {
       y += leading;
-      marks.push(`<text x="${x}" y="${y - Math.floor(leading / 4)}" font-size="${size}" font-weight="${weight}" fill="${ink}">${xml(line)}</text>`);
+      marks.push(filled(look.text, x, y - Math.floor(leading / 4), size, weight, ink, xml(line)));
     }
     return y;
   };
   const draw = (/** @type {Part} */ { id, head, blocks }, /** @type {number} */ x, /** @type {number} */ y) => {
-    const apart = APART[id];
-    if (apart) {
-      marks.push(rect([x, y, 26, 10, LEAD]), rect([x + apart, y, 10, 26, TEAM]));
-      if (id === "after") marks.push(rect([x + apart, y, 10, 10, "#14603a"]));
-    }
-    y = write(head, "head", x, y + (apart ? 30 : 0));
+    const plates = look.plates[id] ?? [];
+    for (const [left, top, ...rest] of plates) rect(x + left, y + top, ...rest);
+    y = write(head, "head", x, y + (plates.length && 30));
     for (const { kind, text, note, ...block } of blocks) {
       if (kind === "figure") {
-        marks.push(rect([x, y + 8, COLUMN, 1, "#cbd4ca"]));
+        rect(x, y + 8, column, 1, look.line);
         y = write(note, "note", x, write(text, "item", x, write(amount(block), "number", x, y + 14)));
       } else y = write(kind === "item" ? `– ${text}` : text, kind === "sum" || kind === "gap" ? "note" : kind, x, y + 6);
     }
     return y;
   };
   const title = `Before and after: ${sheet.title}`;
-  const full = WIDTH - 2 * MARGIN;
-  let y = write(sheet.statement, "lede", MARGIN, write(title, "title", MARGIN, 30, full), full);
+  const full = look.width - 2 * margin;
+  let y = write(sheet.statement, "lede", margin, write(title, "title", margin, 30, full), full);
   for (const row of [parts.slice(0, 3), parts.slice(3)]) {
     y += 16;
-    marks.push(rect([MARGIN, y, full, 2, INK]));
+    rect(margin, y, full, 2, look.ink);
     const top = y + 14;
-    y = Math.max(...row.map((part, index) => draw(part, MARGIN + index * (COLUMN + GUTTER), top)));
+    y = Math.max(...row.map((part, index) => draw(part, margin + index * (column + look.gutter), top)));
   }
-  const height = y + 30;
   const figures = parts.flatMap(({ blocks }) => blocks.flatMap((block) => (block.number ? `${block.text}: ${amount(block)}` : [])));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="Arial,Helvetica,sans-serif" role="img" aria-labelledby="t d"><title id="t">${xml(title)}</title><desc id="d">${xml(figures.join("; ") || "No figures yet")}.</desc>${rect([0, 0, WIDTH, height, "#f8faf6"])}${marks.join("")}</svg>\n`;
+  return filled(look.frame, y + 30, y + 30, xml(title), xml(figures.join("; ") || "No figures yet"), y + 30, marks.join(""));
 }

@@ -23,11 +23,10 @@
  * @typedef {{ kind: "story" | "figure" | "item" | "sum" | "gap", text: string, number: string, unit: string, note: string, to: string }} Block
  * @typedef {{ id: string, head: string, blocks: Block[] }} Part
  * @typedef {{ title: string, statement: string, parts: Part[] }} Sheet
- * @typedef {[bigint, bigint]} Ends
+ * @typedef {[bigint, bigint]} Ends the least and the most
+ * @typedef {Record<string, string>} Words
  * @typedef {{ text: string, hours: Ends, money: Ends | null, currency: string }} Line
  */
-
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 /** @param {Typed | undefined} value */
 const known = (value) => typeof value === "number";
@@ -39,14 +38,11 @@ const millionths = (value) => BigInt(Math.floor(Number(value) * 1e6 + 0.5));
  * @param {number} [places]
  */
 function shown(amount, places = 6) {
-  const digits = String(amount < 0n ? -amount : amount).padStart(places + 1, "0");
-  const whole = digits.slice(0, -places).replace(/\B(?=(\d{3})+$)/g, ",");
-  const part = digits.slice(-places).replace(/0+$/, "");
-  return (amount < 0n ? "−" : "") + whole + (part && `.${part}`);
+  const one = 10n ** BigInt(places);
+  const size = amount < 0n ? -amount : amount;
+  const part = String(size % one).padStart(places, "0").replace(/0+$/, "");
+  return (amount < 0n ? "−" : "") + (size / one).toLocaleString("en") + (part && `.${part}`);
 }
-
-/** @param {Typed} value */
-const number = (value) => shown(millionths(value));
 
 /**
  * Two significant digits: the next number below, or above.
@@ -64,18 +60,22 @@ const between = (least, most) => (least === most ? least : `${least} to ${most}`
 /** @param {Ends} ends */
 const given = ([least, most]) => between(shown(least), shown(most));
 /** @param {Ends} ends @param {number} factors */
-const rounded = ([least, most], factors) =>
-  between(shown(outward(least, false), 6 * factors), shown(outward(most, true), 6 * factors));
+const rounded = ([least, most], factors) => between(shown(outward(least, false), 6 * factors), shown(outward(most, true), 6 * factors));
 
 /**
  * @param {Typed[]} pair
  * @returns {Ends | null}
  */
 function ends([least = null, most = null]) {
-  const from = known(least) ? least : most;
-  const to = known(most) ? most : least;
-  return known(from) && known(to) && Number(from) <= Number(to) ? [millionths(from), millionths(to)] : null;
+  const pair = [known(least) ? least : most, known(most) ? most : least];
+  const [from = 0n, to = 0n] = pair.map(millionths);
+  return pair.every(known) && Number(pair[0]) <= Number(pair[1]) ? [from, to] : null;
 }
+
+/** @param {Ends} one @param {Ends} other @returns {Ends} */
+const product = (one, other) => [one[0] * other[0], one[1] * other[1]];
+/** @param {Ends[]} all */
+const total = (all) => all.reduce(([least, most], one) => [least + one[0], most + one[1]], [0n, 0n]);
 
 /**
  * @param {bigint} asked
@@ -90,119 +90,124 @@ function span(asked, saved, up) {
 }
 
 /** @param {[bigint, string]} span */
-const long = ([count, unit]) => (count ? `${shown(count * 1000000n)} ${unit}${count === 1n ? "" : "s"}` : `under a ${unit}`);
+const long = ([count, unit]) => (count ? `${count.toLocaleString("en")} ${unit}${count === 1n ? "" : "s"}` : `under a ${unit}`);
 
-/** @param {string} date */
-const day = (date) => `${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(0, 4))}`;
+/** @param {string} date such as 2026-01-09, shown as 9 Jan 2026 */
+const day = (date) => new Date(date).toUTCString().slice(5, 16).replace(/^0/, "");
 
 /**
  * @param {Block["kind"]} kind
- * @param {string} text
+ * @param {string} [text]
  * @param {string} [number]
  * @param {string} [unit]
  * @param {string} [note]
  * @returns {Block}
  */
-const block = (kind, text, number = "", unit = "", note = "") => ({ kind, text, number, unit, note, to: "" });
+const block = (kind, text = "", number = "", unit = "", note = "") => ({ kind, text, number, unit, note, to: "" });
+
+/**
+ * The measures that have a number.
+ *
+ * @template {Target} Measure
+ * @param {Measure[]} measures
+ * @param {(measure: Measure) => string} [note]
+ */
+const figures = (measures, note = () => "") =>
+  measures.filter(({ value }) => known(value)).map((item) => block("figure", item.what, shown(millionths(item.value)), item.unit, note(item)));
 
 /** @param {Reading} reading */
 const origin = ({ date, source }) => `${date ? day(date) : "no date"}, ${source || "no source"}`;
 
 /**
+ * @param {string | undefined} text with a {} for each part
+ * @param {unknown[]} parts
+ */
+export const filled = (text = "", ...parts) => text.replaceAll("{}", () => String(parts.shift()));
+
+/**
  * What stands on the page of `board`. What is missing is said in its place.
  *
  * @param {Storyboard} board
- * @param {Record<string, string>} words WORDS of before_after.py
+ * @param {Words} words WORDS of before_after.py
  * @returns {Sheet}
  */
 export function sheet(board, words) {
-  const { title, statement, before, after, risks } = board;
-  const gap = (/** @type {string} */ name) => block("gap", words[name] ?? "");
-  const told = (/** @type {string} */ story, /** @type {string} */ name) => (story ? block("story", story) : gap(name));
-  const taken = before.measures.filter(({ value }) => known(value));
-  const hoped = after.measures.filter(({ value }) => known(value));
+  const { title, statement, before, after } = board;
+  const gap = (/** @type {string} */ name, to = "") => ({ ...block("gap", words[name]), to });
+  const story = (/** @type {string} */ text, /** @type {string} */ name) => (text ? block("story", text) : gap(name));
+  const items = (/** @type {string[]} */ all) => all.map((text) => block("item", text));
+  const some = (/** @type {Block[]} */ blocks, /** @type {string} */ name, to = "") => (blocks.length ? blocks : [gap(name, to)]);
   const asked = board.ask.filter(({ what, hours }) => what || known(hours));
   const all = asked.reduce((sum, { hours }) => sum + (known(hours) ? millionths(hours) : 0n), 0n);
-  /** @type {[string, Block[]][]} */
-  const parts = [
-    ["before", [
-      told(before.story, "before_story"),
-      ...taken.map((item) => block("figure", item.what, number(item.value), item.unit, origin(item))),
-      ...(taken.length ? [] : [{ ...gap("before_measure"), to: "measures" }]),
-    ]],
-    ["ask", [
-      ...asked.map(({ what, hours, of, until }) =>
-        block("figure", what, known(hours) ? number(hours) : "?", "h", `${of || "nobody yet"}, ${until ? `until ${day(until)}` : "no date yet"}`),
-      ),
-      ...(asked.length > 1 ? [block("figure", "asked in all", shown(all), "h")] : []),
-      ...(asked.length ? [] : [gap("ask_none")]),
-    ]],
-    ["after", [
-      told(after.story, "after_story"),
-      ...hoped.map((item) => block("figure", item.what, number(item.value), item.unit)),
-      ...(hoped.length ? [] : [gap("after_measure")]),
-      ...after.gains.map((gain) => block("item", gain)),
-    ]],
-    ["saving", saving(board.saving, all, words)],
-    ["risks", risks.length ? risks.map((risk) => block("item", risk)) : [gap("risks_none")]],
-    ["verdict", verdict(board, words)],
-  ];
-  return { title, statement, parts: parts.map(([id, blocks]) => ({ id, head: words[id] ?? "", blocks })) };
+  const requests = asked.map(({ what, hours, of, until }) =>
+    block("figure", what, known(hours) ? shown(millionths(hours)) : "?", "h", `${of || "nobody yet"}, ${until ? `until ${day(until)}` : "no date yet"}`),
+  );
+  if (asked.length > 1) requests.push(block("figure", "asked in all", shown(all), "h"));
+  /** @type {Record<string, Block[]>} */
+  const parts = {
+    before: [story(before.story, "before_story"), ...some(figures(before.measures, origin), "before_measure", "measures")],
+    ask: some(requests, "ask_none"),
+    after: [story(after.story, "after_story"), ...some(figures(after.measures), "after_measure"), ...items(after.gains)],
+    saving: some(saving(board.saving, all, words), "saving_none"),
+    risks: some(items(board.risks), "risks_none"),
+    verdict: verdict(board, words),
+  };
+  return { title, statement, parts: Object.entries(parts).map(([id, blocks]) => ({ id, head: words[id] ?? "", blocks })) };
 }
 
 /**
  * @param {Saved[]} savings
  * @param {bigint} asked
- * @param {Record<string, string>} words
+ * @param {Words} words
  */
 function saving(savings, asked, words) {
-  const found = savings.filter(({ what, hours, times }) => what || [...hours, ...times].some(known));
-  const all = found.map((item) => line({ ...item, what: item.what || words.unnamed || "" }));
-  const lines = all.flatMap((item) => item ?? []);
-  const gaps = (/** @type {boolean[]} */ which, /** @type {string} */ name) =>
-    found.filter((_item, index) => which[index]).map(({ what }) => block("gap", `${what || words.unnamed}: ${words[name]}`));
+  const found = savings
+    .filter(({ what, hours, times }) => what || [...hours, ...times].some(known))
+    .map((item) => ({ ...item, what: item.what || (words.unnamed ?? "") }));
+  const all = found.map((item) => line(item, words));
+  const lines = all.flatMap((one) => one ?? []);
   const priced = lines.some(({ money }) => money);
-  if (!found.length) return [block("gap", words.saving_none ?? "")];
+  const gaps = (/** @type {string} */ name, /** @type {(line: Line | null | undefined) => unknown} */ lacks) =>
+    found.filter((_item, index) => lacks(all[index])).map(({ what }) => block("gap", `${what}: ${words[name]}`));
   return [
-    ...(lines.length ? sums(lines, asked) : []),
+    ...(lines.length ? sums(lines, asked, words) : []),
     ...lines.map(({ text }) => block("sum", text)),
-    ...gaps(all.map((item) => !item), "uncounted"),
-    ...gaps(all.map((item) => priced && item?.money === null), "unpriced"),
+    ...gaps("uncounted", (one) => !one),
+    ...gaps("unpriced", (one) => priced && one && !one.money),
   ];
 }
 
 /**
  * @param {Saved} saved
+ * @param {Words} words
  * @returns {Line | null}
  */
-function line({ what, currency, ...item }) {
-  const [hours, times, hourly] = [ends(item.hours), ends(item.times), ends(item.hourly)];
-  if (!hours || !times) return null;
-  const year = /** @type {Ends} */ ([hours[0] * times[0], hours[1] * times[1]]);
+function line({ what, currency, ...item }, words) {
+  const [each, times, hourly] = [ends(item.hours), ends(item.times), ends(item.hourly)];
+  if (!each || !times) return null;
+  const hours = product(each, times);
+  const money = hourly && product(hours, hourly);
   const often = given(times);
-  const said = `${what}: ${given(hours)} h each time × ${often} time${often === "1" ? "" : "s"} a year = ${rounded(year, 2)} h a year`;
-  if (!hourly) return { text: `${said}.`, hours: year, money: null, currency };
-  const money = /** @type {Ends} */ ([year[0] * hourly[0], year[1] * hourly[1]]);
-  const text = `${said}; at ${given(hourly)} ${currency} an hour: ${rounded(money, 3)} ${currency} a year.`;
-  return { text, hours: year, money, currency };
+  const said = filled(words.line, what, given(each), often, often === "1" ? "" : "s", rounded(hours, 2));
+  const price = hourly && money ? filled(words.price, given(hourly), currency, rounded(money, 3), currency) : "";
+  return { text: `${said}${price}.`, hours, money, currency };
 }
 
 /**
  * @param {Line[]} lines
  * @param {bigint} asked
+ * @param {Words} words
  */
-function sums(lines, asked) {
-  const total = (/** @type {(Ends | null)[]} */ all) =>
-    all.reduce((/** @type {Ends} */ [least, most], pair) => /** @type {Ends} */ (pair ? [least + pair[0], most + pair[1]] : [least, most]), /** @type {Ends} */ ([0n, 0n]));
-  const hours = total(lines.map((item) => item.hours));
+function sums(lines, asked, words) {
+  const hours = total(lines.map((one) => one.hours));
   const currencies = [...new Set(lines.flatMap(({ money, currency }) => (money ? currency : [])))].sort();
-  const blocks = [block("figure", "saved", rounded(hours, 2), "h a year")];
-  for (const one of currencies) {
-    const worth = total(lines.map(({ money, currency }) => (currency === one ? money : null)));
-    blocks.push(block("figure", "worth", rounded(worth, 3), `${one} a year`));
-  }
-  if (currencies.length > 1) blocks.push(block("gap", `The currencies differ (${currencies.join(", ")}), so the money is not added up.`));
-  if (asked) blocks.push(block("figure", `until the ${shown(asked)} h asked are paid back`, paid(asked * 1000000n, hours)));
+  const worth = (/** @type {string} */ unit) => total(lines.flatMap(({ money, currency }) => (money && currency === unit ? [money] : [])));
+  const blocks = [
+    block("figure", "saved", rounded(hours, 2), "h a year"),
+    ...currencies.map((unit) => block("figure", "worth", rounded(worth(unit), 3), `${unit} a year`)),
+  ];
+  if (currencies.length > 1) blocks.push(block("gap", filled(words.currencies, currencies.join(", "))));
+  if (asked) blocks.push(block("figure", filled(words.back, shown(asked)), paid(asked * 1000000n, hours)));
   return blocks;
 }
 
@@ -216,27 +221,21 @@ function paid(asked, [least, most]) {
   if (!least) return `${long(best)} at best, never at worst`;
   const worst = span(asked, least, true);
   if (long(worst) === "1 week") return "within a week";
-  if (least === most || long(best) === long(worst)) return long(worst);
-  return `${best[1] === worst[1] && best[0] ? shown(best[0] * 1000000n) : long(best)} to ${long(worst)}`;
+  if (least === most) return long(worst);
+  return between(best[1] === worst[1] && best[0] && best[0] !== worst[0] ? best[0].toLocaleString("en") : long(best), long(worst));
 }
 
 /**
  * @param {Storyboard} board
- * @param {Record<string, string>} words
+ * @param {Words} words
  */
 function verdict(board, words) {
   const { says, story, measures } = board.verdict;
-  const taken = measures.filter(({ value }) => known(value));
-  if (!says && !story && !taken.length) {
-    const last = board.ask.flatMap(({ until }) => until || []).sort().pop();
-    return [block("gap", last ? `Open. Measure the same again after ${day(last)}.` : (words.open ?? ""))];
-  }
-  const said = [says && `${says.charAt(0).toUpperCase()}${says.slice(1)}.`, story].filter(Boolean).join(" ");
-  return [
-    ...(said ? [block("story", said)] : []),
-    ...taken.map((item) => block("figure", item.what, number(item.value), item.unit, `${change(item, board) ?? words.unknown}; ${origin(item)}`)),
-    ...(taken.length ? [] : [block("gap", words.unmeasured ?? "")]),
-  ];
+  const taken = figures(measures, (item) => `${change(item, board, words)}; ${origin(item)}`);
+  const told = [says && `${says.charAt(0).toUpperCase()}${says.slice(1)}.`, story].filter(Boolean).join(" ");
+  const last = board.ask.flatMap(({ until }) => until || []).sort().pop();
+  if (!taken.length) taken.push(block("gap", told ? words.unmeasured : last ? filled(words.again, day(last)) : words.open));
+  return [...(told ? [block("story", told)] : []), ...taken];
 }
 
 /** @param {string} text */
@@ -245,16 +244,16 @@ const key = (text) => text.normalize("NFKC").toLowerCase().split(/\s+/).filter(B
 /**
  * @param {Reading} item
  * @param {Storyboard} board
+ * @param {Words} words
  */
-function change(item, { before, after }) {
+function change(item, { before, after }, words) {
   const same = (/** @type {Target} */ other) => key(other.what) === key(item.what);
   const [old, hoped] = [before.measures.find(same), after.measures.find(same)];
-  if (!old || !known(old.value)) return null;
-  if (key(old.unit) !== key(item.unit)) return `before it was counted in ${old.unit || "no unit"}, so the two are not compared`;
-  const [was, now] = [millionths(old.value), millionths(item.value)];
+  if (!old || !known(old.value)) return words.unknown;
+  if (key(old.unit) !== key(item.unit)) return filled(words.unlike, old.unit || "no unit");
+  const [was, now, aim] = [millionths(old.value), millionths(item.value), millionths(hoped?.value ?? 0)];
   const said = `${shown(was)} before${was === now ? "" : `, ${compared(was, now)}`}`;
   if (!hoped || !known(hoped.value) || key(hoped.unit) !== key(item.unit)) return said;
-  const aim = millionths(hoped.value);
   const way = aim >= was ? 1n : -1n;
   const state = (now - aim) * way >= 0n ? "reached" : (now - was) * way > 0n ? "on the way" : "no nearer";
   return `${said}; ${shown(aim)} hoped: ${state}`;
@@ -265,8 +264,7 @@ function change(item, { before, after }) {
  * @param {bigint} now
  */
 function compared(was, now) {
-  const by = now > was ? now - was : was - now;
-  const more = now > was ? "more" : "less";
+  const [by, more] = now > was ? [now - was, "more"] : [was - now, "less"];
   if (was <= 0n || now < 0n) return `${shown(by)} ${more}`;
   if (now >= 3n * was) return `${shown(outward((now * 1000000n) / was, false))} times as much`;
   return `${(by * 100n) / was || "under 1"} % ${more}`;
