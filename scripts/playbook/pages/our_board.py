@@ -66,10 +66,10 @@ def _table(board: Board, result: Result) -> str:
 
 
 def _quadrant(section: Section) -> str:
-    kind = "off" if section.quadrant == "run-off" else section.quadrant or "park"
+    kind = "board-off" if section.quadrant == "run-off" else f"board-{section.quadrant or 'park'}"
     do = f" <span>{section.do}</span>" if section.do else ""
     top = f'<tr class="g-board-name"><th colspan="{len(HEAD)}" scope="rowgroup">{section.name}{do}</th></tr>'
-    return f'<tbody class="g-board-{kind}">{top}{"".join(map(_row, section.rows))}</tbody>'
+    return f'<tbody class="g-{kind}">{top}{"".join(map(_row, section.rows))}</tbody>'
 
 
 def _row(row: Row) -> str:

@@ -118,7 +118,7 @@ def _item(point: PainPoint) -> dict[str, Any]:
         "id": point.id,
         "title": point.title,
         "statement": point.statement,
-        "felt_by": [role.replace("-", " ") for role in point.felt_by],
+        "felt_by": [_said(role) for role in point.felt_by],
         "component": point.component,
         "area": point.area,
         "effort": point.effort,
@@ -127,6 +127,11 @@ def _item(point: PainPoint) -> dict[str, Any]:
         "status": point.status,
         "design_document": point.design_document or "",
     }
+
+
+def _said(role: str) -> str:
+    """Give a role's id as people say it: `ml-engineer` is ML engineer. The board may be read without the roles' pages."""
+    return " ".join({"ml": "ML", "mlops": "MLOps"}.get(word, word) for word in role.split("-"))
 
 
 def _beside(file: Path) -> Iterator[PainPoint]:
