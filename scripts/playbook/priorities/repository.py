@@ -130,7 +130,7 @@ def _item(point: PainPoint) -> dict[str, Any]:
 
 
 def _said(role: str) -> str:
-    """Give a role's id as people say it: `ml-engineer` is ML engineer. The board may be read without the roles' pages."""
+    """Give a role’s id as people say it, `ml-engineer` as ML engineer: a board is read without the pages of roles."""
     return " ".join({"ml": "ML", "mlops": "MLOps"}.get(word, word) for word in role.split("-"))
 
 
