@@ -138,7 +138,14 @@ def test_by_keyboard_alone(page: Page, site_url: str) -> None:
         typed(title)
         press("Enter")
         expect(said(page)).to_contain_text(f"Added “{title}”.")
-    expect(page.get_by_label("What hurts, in a few words")).to_be_focused()
+    title = page.get_by_label("What hurts, in a few words")
+    for wrong, why in (("x" * 60, "60 characters"), ("two", "on the board already")):
+        title.fill(wrong)
+        press("Enter")
+        expect(title).to_be_focused()
+        expect(title).to_have_attribute("aria-invalid", "true")
+        expect(title).to_have_accessible_description(re.compile(why))
+    title.fill("")
     page.get_by_role("button", name="Edit: Two").press("Enter")
     expect(page.locator(".g-points__open input").first).to_be_focused()
     typed("!")
@@ -318,11 +325,43 @@ def test_hostile_input_is_shown_and_does_nothing(page: Page, site_url: str, tmp_
 
 def test_a_sealed_ballot_that_was_changed_is_refused(page: Page, site_url: str) -> None:
     seals = [{"voter": "boss", "group": "lead", "hash": "0" * 64}]
-    arrive(page, site_url, made(rankings={"business": [[1, 2]]}, seals=seals), "Rank")
+    arrive(page, site_url, made(rankings={"business": [[1, 2]], "lead": [[1, 2]]}, seals=seals), "Rank")
     for salt, why in (({}, "sealed a ballot"), ({"s": "abcdefghij"}, "is not the one that was sealed")):
         hand_back(page, vote(w="boss", g="lead", **salt))
         expect(page.locator(".g-note li").last).to_contain_text(why)
-    assert len(stored(page)["board"]["ballots"]) == 1
+    assert len(stored(page)["board"]["ballots"]) == 2
+    go(page, "Decide")
+    assert list(quadrants(page)) == ["Not ranked yet"], "no other ballot of the lead's side is shown either"
+
+
+def test_groups_points_and_a_chat_full_of_links(page: Page, site_url: str, tmp_path: Path) -> None:
+    arrive(page, site_url, made(rankings=RANKED))
+    page.get_by_role("button", name=f"Edit: {TITLES[1]}").click()
+    page.get_by_label("The same as").select_option(TITLES[0])
+    expect(said(page)).to_contain_text("Merged")
+    assert stored(page)["board"]["ballots"][1]["tiers"] == [["p1"], ["p3"]], "the higher place counts"
+    go(page, "Rank")
+    page.get_by_label("Another group").fill("Risk & Audit")
+    page.get_by_label("Another group").press("Enter")
+    page.get_by_label("Name of the group business").fill("Trading")
+    page.get_by_label("Name of the group business").press("Tab")
+    expect(said(page)).to_contain_text("“Trading”")
+    assert [group["id"] for group in stored(page)["board"]["groups"]][2:] == ["business", "risk-audit"]
+    page.get_by_label("How many will vote").fill("30")
+    page.get_by_label("How many will vote").press("Tab")
+    expect(page.get_by_role("heading", name="5 of 30 ballots are in")).to_be_visible()
+    links = [vote(w=f"v{number}", g="risk-audit", r=[["p3"], ["p2"]]) for number in range(3)]
+    hand_back(page, f"Ann: {site_url}{links[0]}\nBob: here {site_url}{links[1]} !\nCy {site_url}{links[2]}")
+    expect(page.get_by_role("heading", name="8 of 30 ballots are in")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("heading", name="5 of 30 ballots are in")).to_be_visible()
+    hand_back(page, vote(b="elsewhere"))
+    expect(page.get_by_text("1 ballot kept for a board")).to_be_visible()
+    file = tmp_path / "elsewhere.json"
+    file.write_text(json.dumps(made(id="elsewhere", title="Elsewhere")), encoding="utf-8")
+    page.locator("input[type=file][aria-label='Open ballot files']").set_input_files(file)
+    expect(page.get_by_role("heading", name="1 ballot is in")).to_be_visible()
+    expect(page.get_by_text("1 ballot kept for a board")).to_have_count(0)
 
 
 @pytest.mark.parametrize("kind", ["SecurityError", "QuotaExceededError"])

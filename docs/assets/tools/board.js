@@ -137,12 +137,17 @@ export class PlaybookBoard extends LitElement {
   async together(work) {
     if (this.batch) return void (await work());
     this.batch = { before: this.kept, said: [] };
-    await work();
-    const { before, said } = this.batch;
-    this.batch = null;
-    const all = said.length > 2 ? `${count(said.length, "change")}. The last: ${said.at(-1)}` : said.join(" ");
-    if (this.kept !== before) this.history.push(before, all);
-    if (this.kept !== before) this.keep(this.kept, all);
+    try {
+      await work();
+    } finally {
+      const { before, said } = this.batch;
+      this.batch = null;
+      const all = said.length > 2 ? `${count(said.length, "change")}. The last: ${said.at(-1)}` : said.join(" ");
+      if (this.kept !== before) {
+        this.history.push(before, all);
+        this.keep(this.kept, all);
+      }
+    }
   }
 
   /**

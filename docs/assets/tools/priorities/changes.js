@@ -30,8 +30,9 @@ export function checked(typed, board, from = {}) {
     const shape = shapes[name];
     if (!shape) continue;
     const said = /** @type {import("./shapes.js").Said} */ ({ faults: [], notes: [] });
-    made[name] = read(shape, meant(name, text.trim()), "This", said);
+    const value = read(shape, meant(name, text.trim()), "This", said);
     if (said.faults.length) wrong[name] = said.faults.join(" ");
+    else made[name] = value;
     notes.push(...said.notes);
   }
   const same = made.title && board.items.find((other) => other.id !== from.id && fold(other.title) === fold(made.title));

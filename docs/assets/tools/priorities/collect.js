@@ -88,7 +88,8 @@ export class Collect {
     }
     this.refused = [...this.refused, ...rows];
     const no = rows.length ? `, ${count(rows.length, "line")} refused; the reasons stand below the list` : "";
-    const said = [`${from}: ${count(items.length, "point")} added${no}.`, ...notes].join(" ");
+    const more = notes.length > 3 ? [`And ${count(notes.length - 3, "note")} more like these.`] : [];
+    const said = [`${from}: ${count(items.length, "point")} added${no}.`, ...notes.slice(0, 3), ...more].join(" ");
     if (items.length) host.change(added(host.kept, items), said);
     else host.say(said);
   }

@@ -25,7 +25,7 @@ export function notices(host) {
           <button type="button" class="g-link" @click=${() => host.ask("Delete the ballots that are kept?", [["Keep them", () => {}], ["Delete them", () => store.wait([])]])}>Delete them</button></p></div>`
       : nothing}
     ${refused.length
-      ? html`<div class="g-note"><ul>${refused.slice(-10).map(({ from, why, text }) => html`<li>${from}, refused: ${why}${text ? html`<span class="g-hash">${text.slice(0, 80)}</span>` : nothing}</li>`)}</ul>
+      ? html`<div class="g-note">${refused.length > 10 ? html`<p>${refused.length} were refused. The last ten:</p>` : nothing}<ul>${refused.slice(-10).map(({ from, why, text }) => html`<li>${from}, refused: ${why}${text ? html`<span class="g-hash">${text.slice(0, 80)}</span>` : nothing}</li>`)}</ul>
           <button type="button" class="g-link" @click=${() => download("refused.txt", refused.map(({ from, why, text }) => `${from}\t${why}\t${text}`).join("\n"))}>Download what was refused</button>
           <button type="button" class="g-link" @click=${() => (host.refused = [])}>Leave it out</button></div>`
       : nothing}
