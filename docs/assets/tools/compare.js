@@ -38,24 +38,24 @@ export class PlaybookCompare extends HTMLElement {
     const island = /** @type {Island} */ (JSON.parse(data));
     const query = new URLSearchParams(location.search);
     const chosen = (/** @type {string | null} */ role) => island.roles.find(({ id }) => id === role);
-    const selects = SIDES.map(({ name, start }) => {
+    const sides = SIDES.map(({ name, label, start }) => {
       const select = choice(`compare-${name}`, island.roles);
       select.value = chosen(query.get(name))?.id ?? start;
-      return select;
+      return { name, label, select };
     });
     const said = made("p", { class: "g-answer__said", role: "status", "aria-live": "polite" });
     const answer = made("div", { class: "g-answer" }, said);
     const show = () => {
-      const [left, right] = selects.map(({ value }) => chosen(value));
+      const [left, right] = sides.map(({ select }) => chosen(select.value));
       if (!left || !right) return;
       said.textContent = left === right ? "Choose two different roles." : summary(island, left, right);
       answer.replaceChildren(said, ...(left === right ? [] : [compared(island, left, right)]));
     };
-    const form = made("form", { class: "g-form" }, ...selects.map((select, side) => field(select, SIDES[side]?.label ?? "")));
+    const form = made("form", { class: "g-form" }, ...sides.map(({ label, select }) => field(label, select)));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", () => {
       const address = new URL(location.href);
-      selects.forEach(({ value }, side) => address.searchParams.set(SIDES[side]?.name ?? "", value));
+      for (const { name, select } of sides) address.searchParams.set(name, select.value);
       history.replaceState(history.state, "", address);
       show();
     });
@@ -92,10 +92,10 @@ function choice(id, roles) {
 }
 
 /**
- * @param {HTMLSelectElement} select
  * @param {string} label
+ * @param {HTMLSelectElement} select
  */
-function field(select, label) {
+function field(label, select) {
   return made("div", { class: "g-field" }, made("label", { class: "g-field__asks", for: select.id }, label), select);
 }
 

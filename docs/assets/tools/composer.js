@@ -105,7 +105,8 @@ function beside(executive, productManager) {
  * @returns {string[]} all that this person holds, the seat first
  */
 function held(index, people, added) {
-  return [people[index]?.seat ?? "", ...added.filter((item) => item.to === index).map((item) => item.role)];
+  const { seat } = /** @type {Person} */ (people[index]);
+  return [seat, ...added.filter(({ to }) => to === index).map(({ role }) => role)];
 }
 
 /**
@@ -362,7 +363,7 @@ export class PlaybookComposer extends LitElement {
   /** @param {Rule} rule */
   marks({ sources = [] }) {
     const kinds = this.island.sources;
-    const mark = (/** @type {string} */ key) => html`<a class="g-mark ${kinds[key] ?? ""}" href="#source-${key}">${key}</a>`;
+    const mark = (/** @type {string} */ key) => html`<a class="g-mark ${kinds[key]}" href="#source-${key}">${key}</a>`;
     return html`<span class="g-marks">${sources.map(mark)}</span>`;
   }
 
@@ -378,7 +379,7 @@ export class PlaybookComposer extends LitElement {
    * @returns {Role}
    */
   roleOf(key) {
-    return this.island.roles[key] ?? { title: key, holds: "seat", href: "" };
+    return /** @type {Role} */ (this.island.roles[key]);
   }
 
   /** @param {string | null} id */
@@ -425,8 +426,8 @@ export class PlaybookComposer extends LitElement {
    * @param {number} index
    */
   who({ people }, index) {
-    const { seat = "", rule = null } = people[index] ?? {};
-    return rule ? `${this.roleOf(seat).title}, person ${index + 1}` : (this.island.beside[seat] ?? seat);
+    const { seat, rule } = /** @type {Person} */ (people[index]);
+    return rule ? `${this.roleOf(seat).title}, person ${index + 1}` : /** @type {string} */ (this.island.beside[seat]);
   }
 
   /** @param {Composition} answer */
@@ -436,9 +437,9 @@ export class PlaybookComposer extends LitElement {
       const found = steps.filter((step) => step.holds === holds).length;
       return found ? `${found} ${holds}${found === 1 ? "" : "s"}` : [];
     });
-    const [first] = steps;
-    const begin = first ? ` First the ${within(this.roleOf(first.role).title)}: ${first.who}.` : "";
-    return `${counts.join(", ")}.${begin}${answer.warning ? " There is one thing to watch out for." : ""}`;
+    const { role, who } = /** @type {Step} */ (steps[0]);
+    const first = `First the ${within(this.roleOf(role).title)}: ${who}.`;
+    return `${counts.join(", ")}. ${first}${answer.warning ? " There is one thing to watch out for." : ""}`;
   }
 
   /** What was asked and answered, for paper and for Markdown. */
@@ -476,8 +477,7 @@ const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** @returns {Record<string, unknown>} */
 function recall() {
   try {
-    const found = /** @type {unknown} */ (JSON.parse(localStorage.getItem(STORE) ?? "{}"));
-    return typeof found === "object" && found !== null ? { ...found } : {};
+    return { ...JSON.parse(localStorage.getItem(STORE) ?? "{}") };
   } catch {
     return {}; // no storage on this device, or somebody else's data in it
   }

@@ -25,7 +25,7 @@ const CHOICES = [
 
 export class PlaybookFind extends HTMLElement {
   connectedCallback() {
-    const data = this.querySelector('script[type="application/json"]')?.textContent;
+    const data = this.querySelector("script")?.textContent;
     if (!data) return;
     const known = new Map(/** @type {Known[]} */ (JSON.parse(data)).map(({ id, words }) => [id, words]));
     const rows = listed(this.closest("article") ?? document, known);
@@ -46,12 +46,11 @@ export class PlaybookFind extends HTMLElement {
         row.hidden = !fits;
         return fits;
       });
-      for (const section of new Set(rows.map(({ row }) => row.closest(".g-list")))) {
-        if (!(section instanceof HTMLElement)) continue;
+      for (const section of new Set(rows.map(({ row }) => /** @type {HTMLElement} */ (row.closest(".g-list"))))) {
         const empty = !found.some(({ row }) => section.contains(row));
         section.hidden = empty;
-        const head = section.previousElementSibling;
-        if (head instanceof HTMLElement && head.tagName === "H3") head.hidden = empty;
+        const head = /** @type {HTMLElement | null} */ (section.previousElementSibling);
+        if (head?.tagName === "H3") head.hidden = empty;
       }
       said.textContent = `${found.length === rows.length ? "" : `${found.length} of `}${rows.length} standards.`;
     };
@@ -79,11 +78,11 @@ const short = (id) => id.replace(/^([a-z]+)0+/, "$1");
  * @returns {Row[]}
  */
 function listed(page, known) {
-  return [...page.querySelectorAll(".g-list tbody tr")].flatMap((row) => {
-    if (!(row instanceof HTMLTableRowElement)) return [];
-    const cells = [...row.cells].map((cell) => cell.textContent?.trim() ?? "");
+  const all = /** @type {NodeListOf<HTMLTableRowElement>} */ (page.querySelectorAll(".g-list tbody tr"));
+  return [...all].flatMap((row) => {
+    const cells = [...row.cells].map((cell) => (cell.textContent ?? "").trim());
     const id = cells[0] ?? "";
-    const text = [...cells, known.get(id) ?? ""].join(" ").toLowerCase();
+    const text = [...cells, known.get(id)].join(" ").toLowerCase();
     return known.has(id) ? [{ row, id: short(id.toLowerCase()), text, cells }] : [];
   });
 }

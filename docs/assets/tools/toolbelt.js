@@ -89,7 +89,7 @@ export function points(all) {
   return all
     .filter(({ gap, state }) => gap[state])
     .map(({ component, pain, gap, state, weeks, texts: { note } }) => ({
-      title: gap[state] ?? "",
+      title: /** @type {string} */ (gap[state]),
       statement: pain + (note ? ` In place so far: ${note}.` : ""),
       component,
       procurement_weeks: weeks ?? 0,
@@ -166,7 +166,7 @@ export class PlaybookToolbelt extends LitElement {
   /** @param {Event} event */
   typed({ target }) {
     const { name, value } = /** @type {HTMLInputElement} */ (target);
-    const [component = "", field = ""] = name.split(":");
+    const [component, field] = /** @type {[string, string]} */ (name.split(":"));
     const answer = { ...this.answers[component], [field]: value };
     this.change({ ...this.answers, [component]: answer }, "", field === "state" ? "" : name);
   }
