@@ -22,8 +22,8 @@ export const COLUMNS = Object.keys(ITEM.properties);
 /** What `writeItems` adds, and nobody reads back. */
 export const COMPUTED = ["quadrant", "lead_score", "others_score", "lead_rank", "others_rank", "firm", "order"];
 const VOTERS = ["voter", "group", "number"];
-const ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,23}$/;
-const AN_ID = "Write letters, digits and hyphens, 24 at most";
+const ID = new RegExp(ITEM.properties.id.pattern);
+const AN_ID = ITEM.properties.id.description.replace("an id:", "Write");
 const OR_EMPTY = ", or leave it empty.";
 const FORMULA = /^'*[=+\-@\t\r]/;
 
@@ -165,8 +165,8 @@ function whole(digits, least, most) {
  * @returns {unknown}
  */
 function valueOf(column, line, notes) {
-  const given = /** @type {Record<string, Shape>} */ (ITEM.properties)[column] ?? {};
-  const shape = given.anyOf?.[0] ?? given;
+  const given = /** @type {Shape} */ (/** @type {Record<string, Shape>} */ (ITEM.properties)[column]);
+  const { enum: choices, type, minimum = 0, maximum = 0, minLength = 0, maxLength = 0 } = given.anyOf?.[0] ?? given;
   const { text, notes: changed } = scrub(line.get(column));
   notes.push(...changed.map((note) => `Row ${line.row}, column ${column}: ${note}.`));
   const refuse = (/** @type {string} */ what, /** @type {string} */ mend) => line.refuse(column, what, mend);
@@ -179,13 +179,12 @@ function valueOf(column, line, notes) {
     return felt;
   }
   if (!text && column !== "title") return given.default;
-  if (shape.enum) {
-    const meant = shape.enum.find((one) => fold(one) === fold(text));
-    if (!meant) refuse(`${quote} is no ${name}`, `Write ${listed(shape.enum)}.`);
+  if (choices) {
+    const meant = choices.find((one) => fold(one) === fold(text));
+    if (!meant) refuse(`${quote} is no ${name}`, `Write ${listed(choices)}.`);
     return meant;
   }
-  if (shape.type === "integer") {
-    const { minimum = 0, maximum = 0 } = shape;
+  if (type === "integer") {
     const number = whole(text, minimum, maximum);
     if (number === null) refuse(`${quote} is no number of ${name}`, `Write a whole number from ${minimum} to ${maximum}${OR_EMPTY}`);
     return number;
@@ -194,7 +193,7 @@ function valueOf(column, line, notes) {
     if (!ID.test(text)) refuse(`${quote} is no id`, AN_ID + OR_EMPTY);
     return text;
   }
-  const off = misfit(text, shape.minLength ?? 0, shape.maxLength ?? 0);
+  const off = misfit(text, minLength, maxLength);
   if (off) refuse(off.what === "is empty" ? "it is empty" : `${quote} ${off.what}`, off.mend);
   if (column === "design_document" && !isPlace(text)) refuse(`${quote} is neither a path nor a web address`, "Write a path, or an address that starts with https:.");
   return text;

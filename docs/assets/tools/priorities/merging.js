@@ -37,8 +37,8 @@ export function slipOf({ id, title, groups, items }) {
     format: "playbook-slip/1",
     board: id,
     title,
-    groups: groups.map((group) => ({ id: group.id, name: group.name })),
-    items: items.map((item) => ({ id: item.id, title: item.title, ...(item.statement ? { statement: item.statement } : {}) })),
+    groups: groups.map(({ id, name }) => ({ id, name })),
+    items: items.map(({ id, title, statement }) => ({ id, title, ...(statement ? { statement } : {}) })),
   };
 }
 

@@ -69,9 +69,9 @@ export function rank({ items, groups, ballots, top, decided }) {
       ),
       lead_rank: ranks.lead && at(ranks.lead, place) / 2,
       others_rank: ranks.others && at(ranks.others, place) / 2,
-      lead_cut: lead?.cuts[place] ?? null,
-      others_cut: others?.cuts[place] ?? null,
-      quadrant: quadrants[place] ?? null,
+      lead_cut: lead && at(lead.cuts, place),
+      others_cut: others && at(others.cuts, place),
+      quadrant: at(quadrants, place),
       firm: quadrants[place] === "run-off" ? false : (firm[place] ?? null),
     })),
     run_offs: byAxis((axis) => {
@@ -93,8 +93,8 @@ const byAxis = (make) => ({ lead: make("lead"), others: make("others") });
 /** @param {string} group @returns {Axis} */
 const axisOf = (group) => (group === LEAD ? "lead" : "others");
 
-/** @param {ArrayLike<number>} numbers @param {number} index */
-const at = (numbers, index) => /** @type {number} */ (numbers[index]);
+/** @template T @param {ArrayLike<T>} list @param {number} index */
+const at = (list, index) => /** @type {T} */ (list[index]);
 
 /** @param {number[]} values @returns {number[]} the highest first: 2 for every higher one, 1 for every equal, and 1 */
 function doubled(values) {
@@ -224,18 +224,18 @@ function order(items, quadrants, scores) {
   return start.map(({ id }) => id);
 }
 
-/** @param {number[]} numbers */
-const squares = (numbers) => numbers.reduce((sum, each) => sum + each * each, 0);
+/** @param {number[]} one @param {number[]} [other] */
+const dot = (one, other = one) => one.reduce((sum, each, place) => sum + each * at(other, place), 0);
 
 /** @param {number[][]} cast @returns {Agreement} */
 function kendall(cast) {
   const ballots = cast.length;
   const n = cast[0]?.length ?? 0;
   const least = ballots ** 2 * n * (n + 1) ** 2;
-  const spread = ballots * squares(cast.flat()) - least;
+  const spread = ballots * dot(cast.flat()) - least;
   const few = ballots ? "one ballot" : "no ballot";
   const why = ballots < 2 ? few : n < 2 ? "under two points" : spread ? null : "all tied";
-  return { ballots, kendall: why ? null : (squares(added(cast)) - least) / spread, why_not: why };
+  return { ballots, kendall: why ? null : (dot(added(cast)) - least) / spread, why_not: why };
 }
 
 /** @param {number[] | null} lead @param {number[] | null} others @returns {Correlation} */
@@ -245,7 +245,7 @@ function spearman(lead, others) {
   const n = lead.length;
   if (n < 3) return no("under three points");
   const product = (/** @type {number[]} */ one, /** @type {number[]} */ other) =>
-    n * one.reduce((sum, each, place) => sum + each * at(other, place), 0) - (n * (n + 1)) ** 2;
+    n * dot(one, other) - (n * (n + 1)) ** 2;
   const within = product(lead, lead) * product(others, others);
   if (!within) return no("one side ties all points");
   return { spearman: product(lead, others) / Math.sqrt(within), spearman_why_not: null };

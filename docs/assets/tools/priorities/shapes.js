@@ -41,8 +41,11 @@ const count = (minimum, maximum, more) => ({ type: "integer", minimum, maximum, 
 const list = (items, maxItems, more) => ({ type: "array", items, maxItems, ...more });
 /** @param {string} words @param {Part} [more] */
 const word = (words, more) => ({ type: "string", enum: words.split("|"), ...more });
-/** @param {string} required @param {Part} properties */
-const object = (required, properties) => ({ type: "object", properties, required: required.split(" ") });
+/** What has no default must be there. @template {Part} Parts @param {Parts} properties */
+const object = (properties) => {
+  const required = Object.keys(properties).filter((name) => !("default" in properties[name]));
+  return { type: "object", properties, required };
+};
 /** @param {Part} shape */
 const unknown = (shape) => ({ anyOf: [shape, { type: "null" }], default: null });
 /** @param {string} name */
@@ -54,7 +57,7 @@ const IDS = list(ID, 60);
 const WORDS = text(undefined, 400, { default: "" });
 const TITLE = { id: ID, title: text(2, 48), statement: WORDS };
 const BOARD = text(1, 80);
-const GROUPS = list(object("id name", { id: ID, name: text(2, 40) }), 8, { minItems: 2 });
+const GROUPS = list(object({ id: ID, name: text(2, 40) }), 8, { minItems: 2 });
 const VOTER = { voter: ID, group: ID };
 const SEAL = { ...VOTER, hash: like("[0-9a-f]{64}", "64 hexadecimal digits") };
 const RANKING = {
@@ -66,7 +69,7 @@ const RANKING = {
 const FELT = text(1, 400, like("[^;]*", "a text of 1 to 400 characters without “;”"));
 const COMPONENTS =
   "version control|CI/CD|containerisation|container registry|package registry|experiment tracking|model registry|monitoring|compute|serving";
-export const ITEM = object("id title", {
+export const ITEM = object({
   ...TITLE,
   felt_by: list(FELT, 20, EMPTY),
   component: unknown(word(COMPONENTS)),
@@ -80,35 +83,35 @@ export const ITEM = object("id title", {
 
 /** @type {Record<Kind, Shape>} */
 export const SHAPES = /** @type {any} */ ({
-  board: object("id title groups items", {
+  board: object({
     format: { ...format("playbook-board/1"), default: "playbook-board/1" },
     id: ID,
     title: BOARD,
     top: unknown(count(1, 60)),
     groups: GROUPS,
     items: list(ITEM, 60),
-    ballots: list(object("voter group tiers", RANKING), 500, EMPTY),
-    seals: list(object("voter group hash", SEAL), 500, EMPTY),
+    ballots: list(object(RANKING), 500, EMPTY),
+    seals: list(object(SEAL), 500, EMPTY),
     decided: {
       type: "object",
       properties: { lead: { ...IDS, ...EMPTY }, others: { ...IDS, ...EMPTY } },
       default: { lead: [], others: [] },
     },
   }),
-  ballot: object("format board voter group tiers", {
+  ballot: object({
     format: format("playbook-ballot/1"),
     board: ID,
     ...RANKING,
     salt: unknown(like("[A-Za-z0-9_-]{8,64}", "8 to 64 letters and digits")),
   }),
-  slip: object("format board title groups items", {
+  slip: object({
     format: format("playbook-slip/1"),
     board: ID,
     title: BOARD,
     groups: GROUPS,
-    items: list(object("id title", TITLE), 60),
+    items: list(object(TITLE), 60),
   }),
-  seal: object("board voter group hash", { board: ID, ...SEAL }),
+  seal: object({ board: ID, ...SEAL }),
 });
 
 /**
