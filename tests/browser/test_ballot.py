@@ -124,7 +124,7 @@ def test_at_the_ends_and_out_of_ties(page: Page, site_url: str) -> None:
 def test_handed_back_as_link_code_and_file(page: Page, site_url: str) -> None:
     arrive(page, site_url)
     page.get_by_role("button", name="Hand it back").click()
-    expect(page.get_by_text("Choose one: your ranking counts with this group.")).to_be_visible()
+    expect(page.get_by_text("Choose whom you speak for")).to_be_visible()
     page.get_by_label("Business").check()
     page.get_by_role("button", name="Hand it back").click()
     expect(page.get_by_text("Rank one point at least.")).to_be_visible()
@@ -286,8 +286,8 @@ def test_what_the_device_keeps(page: Page, site_url: str) -> None:
     assert page.evaluate("key => localStorage.getItem(key)", key) is None
     assert page.url.endswith(PAGE)
     for name, words in (
-        ("SecurityError", "does not let the page remember"),
-        ("QuotaExceededError", "storage of this browser is full"),
+        ("SecurityError", "does not let the page store"),
+        ("QuotaExceededError", "browser's storage is full"),
     ):
         tab = page.context.new_page()
         tab.add_init_script(REFUSES.replace("NAME", name))
@@ -347,7 +347,7 @@ def test_the_camera(browser: Browser, site_url: str, tmp_path: Path) -> None:
         expect(said).to_contain_text(words)
     page.evaluate("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
     page.get_by_role("button", name="Scan with the camera").click()
-    expect(said).to_contain_text("only to pages that came over https")
+    expect(said).to_contain_text("only to pages over https")
     filming.close()
 
 

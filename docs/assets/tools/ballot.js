@@ -4,50 +4,35 @@
  * Nothing is sent by itself. What was ranked is remembered on this device alone, each board's by itself.
  */
 import { LitElement } from "../vendor/lit/lit.min.js";
-import { Ballots, PREFIX, differs, read, voterId } from "./priorities/ballot-store.js";
+import { PREFIX, contentOf, device, differs, find, fresh, last, onto, read, save } from "./priorities/ballot-store.js";
 import { view } from "./priorities/ballot-view.js";
-import { Refused, listed } from "./priorities/cleaning.js";
-import { download } from "./priorities/forms.js";
+import { Refused } from "./priorities/cleaning.js";
+import { addressOf } from "./priorities/forms.js";
 import { encode } from "./priorities/links.js";
 import { digest, slipOf } from "./priorities/merging.js";
 import { hashOf, saltOf } from "./priorities/seal.js";
 
 /**
- * @typedef {import("./priorities/links.js").Slip} Slip
+ * @typedef {import("./priorities/links.js").BallotFile} BallotFile
  * @typedef {import("./priorities/ballot-store.js").Mine} Mine
- * @typedef {import("./priorities/ballot-store.js").Ranking} Ranking
- * @typedef {{ kind: "vote" | "seal", link: string, ballot: import("./priorities/links.js").BallotFile | null }} Out what is handed over
+ * @typedef {{ kind: "vote" | "seal", link: string, ballot: BallotFile }} Out what is handed over
  */
 
-const OPEN = "playbook-ballot-open";
-const HERE_ALONE = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])?$/; // nobody else can open this machine, or a folder
-const TAB = "This ballot was changed in another tab. You see the newer ranking; yours is kept.";
-
-/** @param {Ranking} ranking what makes a ballot another one */
-const contentOf = ({ group, tiers, slip }) => JSON.stringify([group, tiers.map((tier) => [...tier].sort()), digest(slip.items)]);
+const STATE = { state: true };
 
 export class PlaybookBallot extends LitElement {
-  static properties = {
-    mine: { attribute: false },
-    out: { state: true },
-    said: { state: true },
-    wrong: { state: true },
-    notice: { state: true },
-    missing: { state: true },
-  };
+  static properties = { mine: STATE, out: STATE, said: STATE, wrong: STATE, notice: STATE, missing: STATE };
 
   constructor() {
     super();
-    /** Where the board is, from this page, and where this page is published. */
-    this.board = this.published = "";
-    this.store = new Ballots();
+    /** Where ballots are handed back. */
+    this.board = "";
     /** @type {Mine | null} */
     this.mine = null;
     /** @type {Out | null} */
     this.out = null;
-    this.said = this.wrong = this.notice = "";
-    /** What keeps the ballot from being handed back. @type {"" | "group" | "ranking"} */
-    this.missing = "";
+    /** What became of copying; what went wrong; what happened to the ballot; what keeps it from being handed back. */
+    this.said = this.wrong = this.notice = this.missing = "";
     this.arrive = () => location.hash.includes("=") && this.take(location.hash);
     this.other = (/** @type {StorageEvent} */ event) => this.changedElsewhere(event);
   }
@@ -59,9 +44,11 @@ export class PlaybookBallot extends LitElement {
   connectedCallback() {
     const data = this.querySelector('script[type="application/json"]')?.textContent;
     if (data && !this.board) {
-      ({ board: this.board, published: this.published } = JSON.parse(data));
+      const { board, published } = JSON.parse(data);
+      this.board = addressOf(board, published);
       this.replaceChildren();
-      this.resume();
+      const mine = last();
+      if (mine) this.show(mine);
       void this.arrive();
     }
     addEventListener("hashchange", this.arrive);
@@ -77,16 +64,6 @@ export class PlaybookBallot extends LitElement {
 
   // -- opening
 
-  /** Open the ballot that was open last. */
-  resume() {
-    try {
-      const last = this.store.find(localStorage.getItem(OPEN) ?? "");
-      if (last) this.show(last);
-    } catch {
-      // nothing is remembered here
-    }
-  }
-
   /**
    * Open what somebody has given: a link, pasted or scanned or in the address, or a file. What is ranked stays, whatever it is.
    *
@@ -97,9 +74,11 @@ export class PlaybookBallot extends LitElement {
     try {
       const { readFile } = await import("./priorities/files.js");
       const { kind, data, notes } = /** @type {any} */ (await readFile(given));
-      if (kind === "ballot" || kind === "seal") throw new Refused(`This is a ${kind} that somebody hands back. It is opened on the board, by whoever runs the session.`);
-      if (kind !== "slip" && kind !== "board") throw new Refused("This is no board for voters. Copy the whole link and nothing else, or ask for the file.");
-      this.open(kind === "board" ? slipOf(data) : data, notes);
+      if (kind !== "slip" && kind !== "board") throw new Refused("This is no board for voters. Copy the whole link, or ask for the file. What voters hand back is opened on the board.");
+      const slip = kind === "board" ? slipOf(data) : data;
+      const found = find(slip.board);
+      const { mine, said } = found ? onto(found, slip) : { mine: fresh(slip), said: [] };
+      this.turn(mine, [...said, ...notes.map((/** @type {string} */ note) => `${note}.`)].join(" "));
     } catch (error) {
       const reason = error instanceof Refused ? error.reason : `This cannot be opened (${error}).`;
       this.wrong = `${reason}${this.mine ? " What you have ranked is as it was." : ""}`;
@@ -107,50 +86,28 @@ export class PlaybookBallot extends LitElement {
   }
 
   /**
-   * @param {Slip} slip
-   * @param {string[]} notes
+   * @param {Mine} mine
+   * @param {string} [notice]
    */
-  open(slip, notes) {
-    const found = this.store.find(slip.board);
-    const ranking = { slip, group: "", tiers: [] };
-    const mine = found ?? { voter: voterId(), saved: 0, ranking, before: null, handed: { number: 0, of: "" }, sealed: null };
-    this.notice = "";
-    this.show(found ? this.onto(found, slip) : mine);
-    this.keep();
-    this.notice = [this.notice, ...notes.map((note) => `${note}.`)].filter(Boolean).join(" ");
-    void this.focusOn("#ballot-board");
+  show(mine, notice = "") {
+    this.mine = mine;
+    this.out = null;
+    this.wrong = this.missing = "";
+    this.notice = notice;
+    for (const open of this.querySelectorAll("details[open]")) open.removeAttribute("open");
+    if (mine.sealed) void this.give(mine.sealed);
   }
 
   /**
-   * Bring a ranking onto the list of a newer link. If it differs, the ranking before can be had back.
+   * Show another ballot, or another ranking, because the voter wants it.
    *
    * @param {Mine} mine
-   * @param {Slip} slip
-   * @returns {Mine}
+   * @param {string} [notice]
    */
-  onto(mine, slip) {
-    const { ranking } = mine;
-    const old = new Map(ranking.slip.items.map((item) => [item.id, item]));
-    const ids = new Set(slip.items.map(({ id }) => id));
-    const items = slip.items.map((item) => ({ ...item, statement: item.statement ?? (old.get(item.id)?.title === item.title ? old.get(item.id)?.statement : undefined) }));
-    const group = slip.groups.some(({ id }) => id === ranking.group) ? ranking.group : "";
-    const tiers = ranking.tiers.map((tier) => tier.filter((id) => ids.has(id))).filter((tier) => tier.length);
-    const moved = { ...mine, ranking: { slip: { ...slip, items }, group, tiers } };
-    if (digest(slip.items) === digest(ranking.slip.items) && group === ranking.group) return moved;
-    const named = (/** @type {string} */ what, /** @type {Slip["items"]} */ some) => (some.length ? [`${what}: ${listed(some.map(({ title }) => `“${title}”`), "and")}.`] : []);
-    const fresh = named("New or renamed", items.filter(({ id, title }) => old.get(id)?.title !== title));
-    const gone = named("Gone", ranking.slip.items.filter(({ id }) => !ids.has(id)));
-    this.notice = ["The list has changed since you ranked it.", ...fresh, ...gone, "Your other places are kept."].join(" ");
-    return { ...moved, before: ranking };
-  }
-
-  /** @param {Mine} mine */
-  show(mine) {
-    this.mine = mine;
-    this.out = null;
-    for (const open of this.querySelectorAll("details[open]")) open.removeAttribute("open");
-    this.missing = "";
-    if (mine.sealed) void this.showSealed(mine.sealed);
+  turn(mine, notice) {
+    this.show(mine, notice);
+    this.keep();
+    this.focusOn("#ballot-board");
   }
 
   // -- keeping
@@ -158,32 +115,17 @@ export class PlaybookBallot extends LitElement {
   /** @param {Partial<Mine>} [changed] */
   keep(changed) {
     if (!this.mine) return;
-    const { mine, clash } = this.store.save({ ...this.mine, ...changed });
+    const { mine, clash } = save({ ...this.mine, ...changed });
     this.mine = mine;
     if (clash) this.notice = "This ballot was changed in another tab at the same time. Your ranking counts; the other is kept.";
-    try {
-      localStorage.setItem(OPEN, mine.ranking.slip.board);
-    } catch {
-      // store.trouble says so
-    }
   }
 
-  /** @param {Partial<Ranking>} changed */
+  /** @param {Partial<import("./priorities/ballot-store.js").Ranking>} changed */
   rank(changed) {
     if (!this.mine) return;
     this.out = null;
     this.wrong = this.notice = this.missing = "";
     this.keep({ ranking: { ...this.mine.ranking, ...changed } });
-  }
-
-  /** The ranking that another one has replaced comes back, and the other way round. */
-  back() {
-    if (!this.mine?.before) return;
-    this.out = null;
-    this.notice = "";
-    this.keep({ ranking: this.mine.before, before: this.mine.ranking });
-    this.said = "The ranking before is back.";
-    void this.focusOn("#ballot-board");
   }
 
   /** @param {StorageEvent} event */
@@ -193,117 +135,19 @@ export class PlaybookBallot extends LitElement {
     const theirs = read(newValue);
     if (!newValue) this.notice = "This ballot was forgotten in another tab. Here it is still open; change something to keep it.";
     if (!theirs || theirs.saved <= mine.saved) return;
-    const changed = differs(theirs, mine);
-    if (changed) this.notice = TAB;
-    if (changed || theirs.sealed?.opened !== mine.sealed?.opened) this.show(theirs);
-    this.mine = changed ? { ...theirs, before: mine.ranking } : theirs;
-    this.store.known.set(theirs.ranking.slip.board, this.mine);
+    if (differs(theirs, mine)) this.show({ ...theirs, before: mine.ranking }, "This ballot was changed in another tab. You see the newer ranking; yours is kept.");
+    else if (theirs.sealed?.opened !== mine.sealed?.opened) this.show(theirs);
+    else this.mine = theirs;
   }
 
   forget() {
     if (!this.mine) return;
-    this.store.forget(this.mine.ranking.slip.board);
+    device.write(PREFIX + this.mine.ranking.slip.board, null);
     this.leaveLink();
     this.mine = this.out = null;
-    this.notice = this.wrong = "";
-    this.said = "The ballot is forgotten.";
-    void this.focusOn("#ballot-link");
-  }
-
-  // -- handing back
-
-  /** The ballot as it is now, or null and what is missing. */
-  ballot() {
-    const { mine } = this;
-    if (!mine) return null;
-    const { slip, group, tiers } = mine.ranking;
-    this.missing = !group ? "group" : tiers.length ? "" : "ranking";
-    if (this.missing) {
-      void this.focusOn(this.missing === "group" ? "input[name=ballot-group]" : "playbook-rank-list input");
-      return null;
-    }
-    const number = mine.handed.number + (mine.handed.of === contentOf(mine.ranking) ? 0 : 1);
-    return { format: /** @type {const} */ ("playbook-ballot/1"), board: slip.board, voter: mine.voter, group, number, items: digest(slip.items), tiers };
-  }
-
-  async hand() {
-    const ballot = this.ballot();
-    if (!ballot || !this.mine) return;
-    this.keep({ handed: { number: ballot.number, of: contentOf(this.mine.ranking) } });
-    await this.give("vote", ballot, ballot);
-    void this.focusOn("#ballot-out");
-  }
-
-  async seal() {
-    const ballot = this.ballot();
-    if (!ballot || !this.mine) return;
-    const { format: _format, ...own } = ballot;
-    const salt = saltOf();
-    const sealed = { ...own, salt, hash: await hashOf({ ...own, salt }), opened: false };
-    this.keep({ sealed, handed: { number: own.number, of: contentOf(this.mine.ranking) } });
-    await this.showSealed(sealed);
-    void this.focusOn("#ballot-out");
-  }
-
-  async unseal() {
-    const { sealed } = this.mine ?? {};
-    if (!sealed) return;
-    const opened = { ...sealed, opened: true };
-    this.keep({ sealed: opened });
-    await this.showSealed(opened);
-    void this.focusOn("#ballot-out");
-  }
-
-  /** @param {import("./priorities/ballot-store.js").SealedBallot} sealed */
-  showSealed({ hash, opened, ...own }) {
-    const ballot = { format: /** @type {const} */ ("playbook-ballot/1"), ...own };
-    const { board, voter, group } = own;
-    return opened ? this.give("vote", ballot, ballot) : this.give("seal", { board, voter, group, hash }, ballot);
-  }
-
-  /**
-   * @param {Out["kind"]} kind
-   * @param {object} data
-   * @param {Out["ballot"]} ballot what a file holds
-   */
-  async give(kind, data, ballot) {
-    const { mine } = this;
-    // Where even the published site is this machine, as in a trial, this address is as good
-    const elsewhere = HERE_ALONE.test(location.hostname) && !(location.host && HERE_ALONE.test(new URL(this.published).hostname));
-    const address = new URL(this.board, elsewhere ? this.published : location.href);
-    address.search = "";
-    address.hash = `${kind}=${await encode(kind, data)}`;
-    if (this.mine?.voter === mine?.voter) this.out = { kind, link: address.href, ballot };
-  }
-
-  async copy() {
-    try {
-      await navigator.clipboard.writeText(this.out?.link ?? "");
-      this.said = "The link is copied.";
-    } catch {
-      this.said = "This browser does not let the page copy. The link is marked: copy it from its field.";
-      /** @type {HTMLTextAreaElement | null} */ (this.querySelector("#ballot-given"))?.select();
-    }
-  }
-
-  async share() {
-    try {
-      await navigator.share({ title: this.mine?.ranking.slip.title ?? "", url: this.out?.link ?? "" });
-    } catch {
-      // closed without choosing; the other ways are beside it
-    }
-  }
-
-  save() {
-    const { ballot } = this.out ?? {};
-    if (ballot) download(`ballot-${ballot.voter.slice(0, 4)}-${ballot.number}.json`, `${JSON.stringify(ballot, null, 1)}\n`, "application/json");
-  }
-
-  /** A seal is left behind, and the ranking can be changed again. */
-  anew() {
-    this.out = null;
-    this.keep({ sealed: null, handed: { number: this.mine?.handed.number ?? 0, of: "" } });
-    void this.focusOn("#ballot-board");
+    this.wrong = "";
+    this.notice = "The ballot is forgotten.";
+    this.focusOn("#ballot-link");
   }
 
   /** A reload must not bring back the board of the address. */
@@ -311,18 +155,44 @@ export class PlaybookBallot extends LitElement {
     history.replaceState(history.state, "", location.pathname + location.search);
   }
 
-  /** @param {Mine} mine another ballot of this device */
-  turn(mine) {
-    this.leaveLink();
-    this.wrong = this.notice = "";
-    this.show(mine);
-    this.keep();
-    void this.focusOn("#ballot-board");
+  // -- handing back
+
+  /**
+   * Hand the ballot back as it is now, or its seal. What is missing is said instead.
+   *
+   * @param {boolean} seals
+   */
+  async hand(seals) {
+    if (!this.mine) return;
+    const { voter, handed, ranking } = this.mine;
+    const { slip, group, tiers } = ranking;
+    this.missing = !group ? "Choose whom you speak for: your ranking counts with this group." : tiers.length ? "" : "Rank one point at least.";
+    if (this.missing) return this.focusOn("#ballot-missing");
+    const of = contentOf(ranking);
+    const number = handed.number + (handed.of === of ? 0 : 1);
+    /** @type {BallotFile} */
+    const ballot = { format: "playbook-ballot/1", board: slip.board, voter, group, number, items: digest(slip.items), tiers };
+    const salted = { ...ballot, salt: saltOf() };
+    const sealed = seals ? { ballot: salted, hash: await hashOf(salted), opened: false } : null;
+    this.keep({ sealed, handed: { number, of } });
+    await this.give(sealed ?? { ballot });
+    this.focusOn("#ballot-out");
   }
 
-  /** Whether the ranking is another one than that which was handed back. */
-  changed() {
-    return Boolean(this.mine && this.mine.handed.of !== contentOf(this.mine.ranking));
+  async unseal() {
+    if (!this.mine?.sealed) return;
+    const sealed = { ...this.mine.sealed, opened: true };
+    this.keep({ sealed });
+    await this.give(sealed);
+    this.focusOn("#ballot-out");
+  }
+
+  /** @param {{ ballot: BallotFile, hash?: string, opened?: boolean }} own not opened: it is the seal that is handed over */
+  async give({ ballot, hash, opened = true }) {
+    const kind = opened ? "vote" : "seal";
+    const link = `${this.board}#${kind}=${await encode(kind, { ...ballot, hash })}`;
+    this.said = "";
+    if (this.mine?.voter === ballot.voter) this.out = { kind, link, ballot };
   }
 
   /** @param {string} selector */

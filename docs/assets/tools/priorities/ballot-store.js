@@ -1,10 +1,12 @@
-/** A voter's ballots on this device, each under the id of its board. What cannot be stored stays in memory, and is told. */
+/** A voter's ballots on this device, each under the id of its board. */
+import { listed } from "./cleaning.js";
+import { digest } from "./merging.js";
 import { sound } from "./shapes.js";
+import { Store } from "./store.js";
 
 /**
  * @typedef {import("./links.js").Slip} Slip
  * @typedef {{ group: string, tiers: string[][], slip: Slip }} Ranking
- * @typedef {Omit<import("./links.js").BallotFile, "format"> & { salt: string, hash: string, opened: boolean }} SealedBallot
  *
  * @typedef {object} Mine
  * @property {string} voter
@@ -12,16 +14,53 @@ import { sound } from "./shapes.js";
  * @property {Ranking} ranking
  * @property {Ranking | null} before what was replaced: by a newer list or by another tab. One can go back to it
  * @property {{ number: number, of: string }} handed how often the ballot was handed back, and what it was then; 0: not yet
- * @property {SealedBallot | null} sealed
+ * @property {{ ballot: import("./links.js").BallotFile, hash: string, opened: boolean } | null} sealed
  */
 
 export const PREFIX = "playbook-ballot:";
+const OPEN = "playbook-ballot-open";
 const SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"; // none that people take for another
 
-/** @returns {string} an id that no other voter has; its first four signs are the short code */
-export function voterId() {
-  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => SIGNS[byte % SIGNS.length]).join("");
+/**
+ * @param {Slip} slip
+ * @returns {Mine} with an id that no other voter has; its first four signs are the short code
+ */
+export function fresh(slip) {
+  const voter = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => SIGNS[byte % SIGNS.length]).join("");
+  return { voter, saved: 0, ranking: { slip, group: "", tiers: [] }, before: null, handed: { number: 0, of: "" }, sealed: null };
 }
+
+/**
+ * Bring a ranking onto the list of a newer link. If it differs, the ranking before can be had back.
+ *
+ * @param {Mine} mine
+ * @param {Slip} slip
+ * @returns {{ mine: Mine, said: string[] }}
+ */
+export function onto(mine, slip) {
+  const before = mine.ranking;
+  const old = new Map(before.slip.items.map((item) => [item.id, item]));
+  const ids = new Set(slip.items.map(({ id }) => id));
+  const same = (/** @type {Slip["items"][0]} */ { id, title }) => old.get(id)?.title === title;
+  const items = slip.items.map((item) => (same(item) ? { ...old.get(item.id), ...item } : item)); // links have no statements
+  const group = slip.groups.some(({ id }) => id === before.group) ? before.group : "";
+  const tiers = before.tiers.map((tier) => tier.filter((id) => ids.has(id))).filter((tier) => tier.length);
+  const moved = { ...mine, ranking: { slip: { ...slip, items }, group, tiers } };
+  if (!differs(mine, moved)) return { mine: moved, said: [] };
+  const named = (/** @type {string} */ what, /** @type {Slip["items"]} */ some) => (some.length ? [`${what}: ${listed(some.map(({ title }) => `“${title}”`), "and")}.`] : []);
+  const news = named("New or renamed", items.filter((item) => !same(item)));
+  const gone = named("Gone", before.slip.items.filter(({ id }) => !ids.has(id)));
+  return { mine: { ...moved, before }, said: ["The list has changed since you ranked it.", ...news, ...gone, "Your other places are kept."] };
+}
+
+/** @param {Ranking} ranking what makes a ballot another one */
+export const contentOf = ({ group, tiers, slip }) => JSON.stringify([group, tiers.map((tier) => [...tier].sort()), digest(slip.items)]);
+
+/**
+ * @param {Mine} one
+ * @param {Mine} other
+ */
+export const differs = (one, other) => contentOf(one.ranking) !== contentOf(other.ranking);
 
 /**
  * @param {string | null} text what is stored
@@ -29,90 +68,40 @@ export function voterId() {
  */
 export function read(text) {
   try {
-    const mine = JSON.parse(text ?? "");
-    const ranking = (/** @type {any} */ { group, tiers, slip }) => ({ group: String(group), tiers: tiersOf(tiers), slip: sound("slip", slip).data });
-    const { number = 0, of = "" } = mine.handed ?? {};
-    const { sealed = null } = mine;
-    if (typeof mine.voter !== "string" || !Number.isInteger(mine.saved) || !Number.isInteger(number)) return null;
-    if (sealed && !(tiersOf(sealed.tiers) && typeof sealed.hash === "string" && typeof sealed.salt === "string")) return null;
-    return { ...mine, ranking: ranking(mine.ranking), before: mine.before ? ranking(mine.before) : null, handed: { number, of }, sealed };
+    const { voter, saved, ranking, before, handed, sealed } = JSON.parse(text ?? "");
+    const sorted = (/** @type {Ranking} */ { group, tiers, slip }) => ({ group, tiers: tiers.map((tier) => tier.map(String)), slip: sound("slip", slip).data });
+    if (typeof voter !== "string" || ![saved, handed.number].every(Number.isInteger)) return null;
+    const kept = sealed && { ...sealed, hash: String(sealed.hash), ballot: sound("ballot", sealed.ballot).data };
+    return { voter, saved, ranking: sorted(ranking), before: before && sorted(before), handed, sealed: kept };
   } catch {
     return null; // nothing, or somebody else's data
   }
 }
 
-/**
- * @param {any} tiers
- * @returns {string[][]}
- */
-const tiersOf = (tiers) => tiers.map((/** @type {any} */ tier) => tier.map(String));
+/** What cannot be stored stays in its memory, and its `trouble` says so. */
+export const device = new Store(() => null);
 
-export class Ballots {
-  constructor() {
-    /** What this page knows of, stored or not. @type {Map<string, Mine>} */
-    this.known = new Map();
-    /** What keeps the browser from storing; "" if nothing does. */
-    this.trouble = "";
-  }
+/** @returns {Mine[]} those on this device */
+export const all = () => device.keys(PREFIX).flatMap((key) => read(device.read(key)) ?? []);
 
-  /** @returns {Mine[]} those on this device */
-  all() {
-    const found = new Map(this.known);
-    try {
-      for (const key of Object.keys(localStorage)) {
-        const mine = key.startsWith(PREFIX) ? read(localStorage.getItem(key)) : null;
-        if (mine) found.set(mine.ranking.slip.board, mine);
-      }
-    } catch {
-      // storage is forbidden: saving says so
-    }
-    return [...found.values()];
-  }
+/** @param {string} board */
+export const find = (board) => read(device.read(PREFIX + board));
 
-  /** @param {string} board */
-  find(board) {
-    return this.all().find((mine) => mine.ranking.slip.board === board) ?? null;
-  }
-
-  /**
-   * Keep a ballot. If another tab has stored another ranking since, that one is kept as `before`.
-   *
-   * @param {Mine} mine
-   * @returns {{ mine: Mine, clash: boolean }} as it is kept
-   */
-  save(mine) {
-    const key = PREFIX + mine.ranking.slip.board;
-    let clash = false;
-    try {
-      const stored = read(localStorage.getItem(key));
-      clash = Boolean(stored && stored.saved > mine.saved && differs(stored, mine));
-      mine = { ...mine, before: clash && stored ? stored.ranking : mine.before, saved: Math.max(mine.saved, stored?.saved ?? 0) + 1 };
-      localStorage.setItem(key, JSON.stringify(mine));
-      this.trouble = "";
-    } catch (error) {
-      const full = error instanceof DOMException && error.name === "QuotaExceededError";
-      this.trouble = full ? "The storage of this browser is full" : "This browser does not let the page remember anything";
-    }
-    this.known.set(mine.ranking.slip.board, mine);
-    return { mine, clash };
-  }
-
-  /** @param {string} board */
-  forget(board) {
-    this.known.delete(board);
-    try {
-      localStorage.removeItem(PREFIX + board);
-    } catch {
-      // nothing was stored
-    }
-  }
-}
+/** The one that was open last. */
+export const last = () => find(device.read(OPEN) ?? "");
 
 /**
- * @param {Mine} one
- * @param {Mine} other
+ * Keep a ballot. If another tab has stored another ranking since, that one is kept as `before`.
+ *
+ * @param {Mine} mine
+ * @returns {{ mine: Mine, clash: boolean }} as it is kept
  */
-export function differs(one, other) {
-  const of = (/** @type {Ranking} */ { group, tiers, slip }) => JSON.stringify([group, tiers, slip.items]);
-  return of(one.ranking) !== of(other.ranking);
+export function save(mine) {
+  const { board } = mine.ranking.slip;
+  const stored = find(board) ?? mine;
+  const clash = stored.saved > mine.saved && differs(stored, mine);
+  const kept = { ...mine, before: clash ? stored.ranking : mine.before, saved: Math.max(mine.saved, stored.saved) + 1 };
+  device.write(PREFIX + board, JSON.stringify(kept));
+  device.write(OPEN, board);
+  return { mine: kept, clash };
 }

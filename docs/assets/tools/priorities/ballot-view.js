@@ -1,6 +1,7 @@
 /** What <playbook-ballot> shows: the way to open a board, the ranking, and the ways to hand it back. */
 import { html, live, nothing } from "../../vendor/lit/lit.min.js";
-import { count, fileButton } from "./forms.js";
+import { all, contentOf, device } from "./ballot-store.js";
+import { button, copyLink, count, download, field, fields, fileButton } from "./forms.js";
 import { qr } from "./qr.js";
 import "./rank-list.js";
 import "./scan.js";
@@ -11,68 +12,74 @@ import { WHY_NOT, inFours } from "./seal.js";
  * @typedef {import("./ballot-store.js").Mine} Mine
  */
 
+/** @param {string} words @param {() => unknown} does */
+const linkButton = (words, does) => button(words, does, "g-ballot__link");
+
+/**
+ * What is seldom wanted: what it does is said before it is done.
+ *
+ * @param {string} asks
+ * @param {unknown} says
+ * @param {unknown} does
+ */
+const more = (asks, says, does) => html`<details class="g-ballot__more"><summary>${asks}</summary><p>${says}</p>${does}</details>`;
+
 /** @param {Host} host */
 export function view(host) {
   const { mine } = host;
-  return html`
-    <p class="g-unseen" role="status">${host.said}</p>
-    ${notes(host)}
-    ${mine
-      ? html`<h3 id="ballot-board" tabindex="-1">${mine.ranking.slip.title}</h3>
-          <p class="g-ballot__facts">
-            ${count(mine.ranking.slip.items.length, "point")}. Your code is <strong>${mine.voter.slice(0, 4)}</strong>: whoever runs the session finds your
-            ballot by it.
-          </p>
-          ${mine.sealed ? sealed(mine) : ranking(host, mine)} ${handing(host, mine)} ${rest(host)}`
-      : html`<h3 class="g-ballot__open">Open your ballot</h3>
-          ${opening(host)}`}
-  `;
+  return html`${notes(host)}
+  ${mine
+    ? html`<h3 id="ballot-board" tabindex="-1">${mine.ranking.slip.title}</h3>
+        <p class="g-ballot__facts">${count(mine.ranking.slip.items.length, "point")}. Your code is <strong>${mine.voter.slice(0, 4)}</strong>.</p>
+        ${mine.sealed ? sealed(mine.sealed, mine) : ranking(host, mine)} ${handing(host, mine)} ${rest(host, mine)}`
+    : html`<h3 class="g-ballot__open">Open your ballot</h3>
+        ${opening(host)}`}`;
 }
 
 /** What went wrong and what happened, while it holds. @param {Host} host */
 function notes(host) {
-  const { wrong, notice, mine, store } = host;
-  const trouble = store.trouble && mine ? `${store.trouble}. Your ballot stays until you close this page: hand it back before, or save the file.` : "";
+  const { wrong, notice, mine } = host;
+  const { trouble } = device;
   return html`<div class="g-ballot__notes" role="status">
     ${wrong ? html`<p class="g-ballot__wrong">${wrong}</p>` : nothing}
-    ${trouble ? html`<p class="g-ballot__wrong">${trouble}</p>` : nothing}
-    ${notice
-      ? html`<p>
-          ${notice}
-          ${mine?.before ? html`<button type="button" class="g-ballot__link" @click=${() => host.back()}>Go back to the other ranking</button>` : nothing}
-        </p>`
-      : nothing}
+    ${trouble && mine ? html`<p class="g-ballot__wrong">${trouble} Hand your ballot back, or save the file, before you close this page.</p>` : nothing}
+    ${notice ? html`<p>${notice} ${mine?.before ? linkButton("Go back to the other ranking", () => back(host, mine)) : nothing}</p>` : nothing}
   </div>`;
 }
 
+/**
+ * The ranking that another one has replaced comes back, and the other way round.
+ *
+ * @param {Host} host
+ * @param {Mine} mine
+ */
+const back = (host, mine) => host.turn({ ...mine, ranking: mine.before ?? mine.ranking, before: mine.ranking }, "The ranking before is back.");
+
 /** @param {Host} host */
 function opening(host) {
-  const current = host.mine?.ranking.slip.board;
-  const others = host.store.all().filter((mine) => mine.ranking.slip.board !== current);
-  const submit = (/** @type {SubmitEvent} */ event) => {
-    event.preventDefault();
-    const link = host.querySelector("#ballot-link");
-    if (link instanceof HTMLInputElement) void host.take(link.value);
+  const others = all().filter(({ voter }) => voter !== host.mine?.voter);
+  const turn = (/** @type {Mine} */ mine) => {
+    host.leaveLink();
+    host.turn(mine);
   };
-  return html`
-    <form class="g-ballot__form" @submit=${submit}>
-      <div class="g-field">
-        <label class="g-field__asks" for="ballot-link">Paste the link that you were given</label>
-        <input id="ballot-link" type="text" inputmode="url" autocomplete="off" spellcheck="false" />
-      </div>
+  const submit = (/** @type {any} */ event) => {
+    event.preventDefault();
+    void host.take(fields(event.target)["link"] ?? "");
+  };
+  return html`<form class="g-ballot__form" @submit=${submit}>
+      ${field({ id: "ballot-link", asks: "Paste the link that you were given" }, html`<input id="ballot-link" name="link" type="text" inputmode="url" autocomplete="off" spellcheck="false" />`)}
       <div class="g-ballot__do">
         <button type="submit" class="md-button">Open it</button>
         ${fileButton("Open a file", ".json,application/json", ([file]) => file && host.take(file))}
       </div>
     </form>
-    <playbook-scan .once=${true} @scanned=${(/** @type {CustomEvent} */ event) => host.take(event.detail.text)}></playbook-scan>
+    <playbook-scan .once=${true} @scanned=${(/** @type {CustomEvent} */ { detail }) => host.take(detail.text)}></playbook-scan>
     ${others.length
       ? html`<p class="g-ballot__facts">On this device:</p>
           <ul class="g-ballot__others">
-            ${others.map((mine) => html`<li><button type="button" class="g-ballot__link" @click=${() => host.turn(mine)}>${mine.ranking.slip.title}</button></li>`)}
+            ${others.map((mine) => html`<li>${linkButton(mine.ranking.slip.title, () => turn(mine))}</li>`)}
           </ul>`
-      : nothing}
-  `;
+      : nothing}`;
 }
 
 /**
@@ -80,51 +87,36 @@ function opening(host) {
  * @param {Mine} mine
  */
 function ranking(host, { ranking: { slip, group, tiers } }) {
-  return html`
-    <fieldset class="g-field g-ballot__groups">
+  const choice = (/** @type {{ id: string, name: string }} */ { id, name }) => html`<label class="g-choice">
+    <input type="radio" name="ballot-group" value=${id} .checked=${live(id === group)} @change=${() => host.rank({ group: id })} />
+    <span>${name}</span>
+  </label>`;
+  return html`<fieldset class="g-field g-ballot__groups">
       <legend class="g-field__asks">Whom do you speak for?</legend>
-      ${slip.groups.map(
-        ({ id, name }) => html`<label class="g-choice">
-          <input
-            type="radio"
-            name="ballot-group"
-            value=${id}
-            aria-describedby=${host.missing === "group" ? "ballot-missing" : nothing}
-            .checked=${live(id === group)}
-            @change=${() => host.rank({ group: id })}
-          />
-          <span>${name}</span>
-        </label>`,
-      )}
-      ${missing(host, "group", "Choose one: your ranking counts with this group.")}
+      ${slip.groups.map(choice)}
     </fieldset>
+    ${host.missing ? html`<p class="g-field__hint g-field__hint--wrong" id="ballot-missing" tabindex="-1">${host.missing}</p>` : nothing}
     <p class="g-ballot__how">
-      Put what hurts you most on top: drag the dots, press the words, or write numbers. The same number is a tie. Leave out what does not touch you.
+      Write 1 beside what hurts you most, then 2, 3 and so on<span class="g-ballot__touch">; or drag the dots, or press the words</span>. The same number is a tie.
+      Leave out what does not touch you.<span class="g-ballot__pen"> No name, please.</span>
     </p>
-    <p class="g-ballot__pen">
-      Mark your group. Write 1 beside what hurts you most, then 2, 3 and so on. The same number is a tie. Leave empty what does not touch you. No name, please.
-    </p>
-    ${missing(host, "ranking", "Rank one point at least.")}
     <playbook-rank-list
       .items=${slip.items}
       .tiers=${tiers}
-      @ranked=${(/** @type {CustomEvent} */ event) => host.rank({ tiers: event.detail.tiers })}
-    ></playbook-rank-list>
-  `;
+      @ranked=${(/** @type {CustomEvent} */ { detail }) => host.rank({ tiers: detail.tiers })}
+    ></playbook-rank-list>`;
 }
 
 /**
- * @param {Host} host
- * @param {Host["missing"]} what
- * @param {string} words
+ * A ranking that is sealed is not changed.
+ *
+ * @param {NonNullable<Mine["sealed"]>} own
+ * @param {Mine} mine
  */
-const missing = (host, what, words) => (host.missing === what ? html`<p class="g-field__hint g-field__hint--wrong" id="ballot-missing" role="alert">${words}</p>` : nothing);
-
-/** A ranking that is sealed is not changed. @param {Mine} mine */
-function sealed({ sealed: own, ranking: { slip } }) {
+function sealed({ ballot }, { ranking: { slip } }) {
   const titles = new Map(slip.items.map(({ id, title }) => [id, title]));
   return html`<ol class="g-ballot__sealed">
-    ${own?.tiers.map((tier) => html`<li>${tier.map((id) => titles.get(id) ?? id).join(" = ")}</li>`)}
+    ${ballot.tiers.map((tier) => html`<li>${tier.map((id) => titles.get(id) ?? id).join(" = ")}</li>`)}
   </ol>`;
 }
 
@@ -132,43 +124,29 @@ function sealed({ sealed: own, ranking: { slip } }) {
  * @param {Host} host
  * @param {Mine} mine
  */
-function handing(host, { sealed: own, handed, ranking: { slip } }) {
-  const { out } = host;
-  const closed = own && !own.opened;
-  const group = slip.groups.find(({ id }) => id === own?.group)?.name ?? "";
-  return html`
-    <h3 class="g-ballot__hand">Hand it back</h3>
+function handing(host, mine) {
+  const { sealed: own } = mine;
+  return html`<h3 class="g-ballot__hand">Hand it back</h3>
+    <p>${state(mine)}</p>
     ${own
-      ? html`<p>
-            ${closed
-              ? `Sealed as ${group}, ballot ${own.number}. Hand over the fingerprint now, and open the seal when the others are in.`
-              : `The seal is open. Hand back ballot ${own.number}; the board compares it with its fingerprint.`}
-          </p>
-          <p class="g-ballot__hash">${inFours(own.hash)}</p>`
-      : html`<p>${state(host, handed)}</p>`}
-    ${closed && out ? given(host, out) : nothing}
-    <div class="g-ballot__do">
-      ${closed
-        ? html`<button type="button" class="md-button" @click=${() => host.unseal()}>Open the seal</button>
-            <button type="button" class="md-button" @click=${() => host.save()}>Save the sealed ballot</button>`
-        : own
-          ? nothing
-          : html`<button type="button" class="md-button md-button--primary" @click=${() => host.hand()}>Hand it back</button>
-              ${WHY_NOT ? nothing : html`<button type="button" class="md-button" @click=${() => host.seal()}>Seal it first</button>`}`}
-    </div>
-    ${own ? nothing : html`<p class="g-field__hint">${WHY_NOT || SEALING}</p>`} ${out && !closed ? given(host, out) : nothing}
-  `;
+      ? html`<p class="g-ballot__hash">${inFours(own.hash)}</p>`
+      : html`<div class="g-ballot__do">
+            ${button("Hand it back", () => host.hand(false), "md-button md-button--primary")} ${WHY_NOT ? nothing : button("Seal it first", () => host.hand(true))}
+          </div>
+          <p class="g-field__hint">${WHY_NOT || html`<a href="#sealed">What a seal is for</a>`}</p>`}
+    ${host.out ? given(host, host.out) : nothing}`;
 }
 
-const SEALING = "To seal shows a fingerprint first and the ranking later, so that nobody ranks as you did, and you cannot change it unseen.";
-
-/**
- * @param {Host} host
- * @param {Mine["handed"]} handed
- */
-function state(host, { number }) {
-  if (!number) return "Not handed back yet.";
-  return host.changed() ? `Changed since ballot ${number}. Hand it back again: the newer one counts.` : `This is ballot ${number}, as you handed it back.`;
+/** @param {Mine} mine */
+function state({ sealed: own, handed, ranking }) {
+  if (own?.opened) return `The seal is open. Hand back ballot ${own.ballot.number}; the board compares it with its fingerprint.`;
+  if (own) {
+    const group = ranking.slip.groups.find(({ id }) => id === own.ballot.group)?.name;
+    return `Sealed as ${group}, ballot ${own.ballot.number}. Hand over the fingerprint now, and open the seal when the others are in.`;
+  }
+  if (!handed.number) return "Not handed back yet.";
+  if (handed.of === contentOf(ranking)) return `This is ballot ${handed.number}, as you handed it back.`;
+  return `Changed since ballot ${handed.number}. Hand it back again: the newer one counts.`;
 }
 
 /**
@@ -177,56 +155,40 @@ function state(host, { number }) {
  */
 function given(host, { kind, link, ballot }) {
   const seal = kind === "seal";
-  const code = qr(link, seal ? "QR code of the seal" : "QR code of your ballot");
+  const what = seal ? "The seal" : "Your ballot";
+  const copy = async () => (host.said = await copyLink(host.querySelector("#ballot-given")));
+  const share = () => navigator.share({ title: host.mine?.ranking.slip.title ?? "", url: link }).catch(() => {});
+  const save = () => download(`ballot-${ballot.voter.slice(0, 4)}-${ballot.number}.json`, `${JSON.stringify(ballot, null, 1)}\n`, "application/json");
   return html`<div class="g-ballot__out">
-    <h4 id="ballot-out" tabindex="-1">${seal ? "Your seal" : `Ballot ${ballot?.number}`}</h4>
-    <p>
-      ${code ? "Let the board’s camera read the code, or send the link" : "Send the link"} to whoever runs the session${seal ? "" : ", or the file"}. Nothing is
-      counted before.
-    </p>
-    ${code ?? html`<p class="g-field__hint">The link is too long for a QR code that phones can read.</p>`}
-    <div class="g-field">
-      <label class="g-field__asks" for="ballot-given">${seal ? "The seal as a link" : "Your ballot as a link"}</label>
-      <textarea id="ballot-given" rows="3" readonly .value=${link} @focus=${(/** @type {any} */ event) => event.target.select()}></textarea>
-    </div>
+    <h4 id="ballot-out" tabindex="-1">${seal ? what : `Ballot ${ballot.number}`}</h4>
+    <p>Let the board’s camera read the code, or send the link${seal ? "" : " or the file"} to whoever runs the session. Nothing is counted before.</p>
+    ${qr(link, `${what} as a QR code`) ?? html`<p class="g-field__hint">The link is too long for a QR code that phones can read: send it.</p>`}
+    ${field({ id: "ballot-given", asks: `${what} as a link` }, html`<textarea id="ballot-given" rows="3" readonly .value=${link} @focus=${(/** @type {any} */ { target }) => target.select()}></textarea>`)}
     <div class="g-ballot__do">
-      <button type="button" class="md-button" @click=${() => host.copy()}>Copy the link</button>
-      ${"share" in navigator ? html`<button type="button" class="md-button" @click=${() => host.share()}>Share it</button>` : nothing}
-      ${seal ? nothing : html`<button type="button" class="md-button" @click=${() => host.save()}>Save the file</button>`}
+      ${button("Copy the link", copy)} ${"share" in navigator ? button("Share it", share) : nothing}
+      ${button(seal ? "Save the sealed ballot" : "Save the file", save)} ${seal ? button("Open the seal", () => host.unseal()) : nothing}
     </div>
+    <p class="g-field__hint" role="status">${host.said}</p>
   </div>`;
 }
 
-/** What is seldom wanted. Forgetting says first what goes. @param {Host} host */
-function rest(host) {
-  const own = host.mine?.sealed;
+/**
+ * @param {Host} host
+ * @param {Mine} mine
+ */
+function rest(host, mine) {
+  const { sealed: own, handed } = mine;
+  const [says, does] = own?.opened
+    ? ["The ballot that you hand back then replaces this one.", "Change the ranking"]
+    : ["Another ballot will not fit the seal. Whoever runs the session must take it out first.", "Break the seal"];
   return html`<div class="g-ballot__rest">
-    ${own
-      ? html`<details class="g-ballot__more">
-          <summary>Rank anew</summary>
-          <p>
-            ${!own.opened
-              ? "The board has the fingerprint, and another ballot will not fit. Whoever runs the session must take the seal out first."
-              : "The ballot that you hand back then replaces this one."}
-          </p>
-          <button type="button" class="md-button" @click=${() => host.anew()}>${!own.opened ? "Break the seal" : "Change the ranking"}</button>
-        </details>`
-      : nothing}
-    <details class="g-ballot__more">
-      <summary>Open another ballot</summary>
-      ${opening(host)}
-    </details>
-    <details class="g-ballot__more">
-      <summary>Rank with a pen</summary>
-      <p>The list prints as a sheet with a box beside each point.</p>
-      <button type="button" class="md-button" @click=${() => print()}>Print it</button>
-    </details>
-    <details class="g-ballot__more">
-      <summary>Forget this ballot</summary>
-      <p>
-        The ranking and your code go from this device. What you handed back stays counted, and a later ballot would count as another voter’s.
-      </p>
-      <button type="button" class="md-button" @click=${() => host.forget()}>Forget it</button>
-    </details>
+    ${own ? more("Rank anew", says, button(does, () => host.turn({ ...mine, sealed: null, handed: { ...handed, of: "" } }))) : nothing}
+    ${more("Open another ballot", "", opening(host))}
+    ${more("Rank with a pen", "The list prints as a sheet with a box beside each point.", button("Print it", () => print()))}
+    ${more(
+      "Forget this ballot",
+      "The ranking and your code go from this device. What you handed back stays counted, and a later ballot would count as another voter’s.",
+      button("Forget it", () => host.forget()),
+    )}
   </div>`;
 }

@@ -22,6 +22,13 @@ export function field({ id, asks, hint = "", wrong = "" }, control) {
 }
 
 /**
+ * @param {string} words
+ * @param {() => unknown} does
+ * @param {string} [look]
+ */
+export const button = (words, does, look = "md-button") => html`<button type="button" class=${look} @click=${does}>${words}</button>`;
+
+/**
  * A button that opens files.
  *
  * @param {string} words
@@ -49,6 +56,37 @@ export function download(name, text, type = "text/plain") {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * Copy a link from its field; where the browser forbids it, the link is marked.
+ *
+ * @param {HTMLInputElement | HTMLTextAreaElement | null} field
+ * @returns {Promise<string>} what became of it, for people
+ */
+export async function copyLink(field) {
+  try {
+    await navigator.clipboard.writeText(field?.value ?? "");
+    return "The link is copied.";
+  } catch {
+    field?.select();
+    return "This browser does not let the page copy. Copy the link from its field.";
+  }
+}
+
+/** Hosts that nobody else can open; "" is a folder. */
+export const HERE_ALONE = /^(localhost|127\.[0-9.]+|\[::1\])?$/;
+
+/**
+ * The address of another page of ours for other devices: where the playbook is published, if this machine alone can open it here.
+ *
+ * @param {string} page from this one
+ * @param {string} published where this page is published
+ */
+export function addressOf(page, published) {
+  // Where even the published site is this machine, as in a trial, this address is as good
+  const elsewhere = HERE_ALONE.test(location.hostname) && !(location.host && HERE_ALONE.test(new URL(published).hostname));
+  return new URL(page, elsewhere ? published : location.href).href;
 }
 
 /**

@@ -13,26 +13,19 @@ export const LONGEST = 1000;
 
 /**
  * @param {string} text
- * @param {string} [label] what a screen reader says of it
+ * @param {string} label what a screen reader says of it
  * @returns {import("../../vendor/lit/lit.min.js").TemplateResult | null} null: too long to be scanned
  */
-export function qr(text, label = "QR code") {
+export function qr(text, label) {
   const bytes = new TextEncoder().encode(text).length;
   if (!bytes || bytes > LONGEST) return null;
   // Short texts can afford more correction: it helps against glare and thumbs
   const rows = encodeQR(text, "raw", { ecc: bytes > LONGEST / 3 ? "low" : "medium", border: QUIET });
   const size = rows.length;
-  let path = "";
-  rows.forEach((row, y) => {
-    for (let x = 0; x < size; x++) {
-      const from = x;
-      while (row[x]) x++;
-      if (x > from) path += `M${from} ${y}h${x - from}v1h${from - x}z`;
-    }
-  });
+  const dark = rows.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : "")));
   // Black on white in every scheme and on paper: scanners want it so
   return html`<svg class="g-qr" viewBox="0 0 ${size} ${size}" role="img" aria-label=${label} shape-rendering="crispEdges">
     <path fill="white" d="M0 0h${size}v${size}H0z" />
-    <path fill="black" d=${path} />
+    <path fill="black" d=${dark.join("")} />
   </svg>`;
 }

@@ -1,9 +1,6 @@
 /** Dragging a row of <playbook-rank-list> by its handle, with a mouse, a pen or a finger. */
 
-/**
- * @typedef {{ id: string, tier: number, tied: boolean, last: boolean, top: number, bottom: number, row: Element }} Edge
- * @typedef {{ mark: Element | null, how: "on" | "before" | "after", tier: number, own: boolean }} Target no tier: out of them
- */
+/** @typedef {{ mark: Element | null, how: "on" | "before" | "after", tier: number, own: boolean }} Target tier -1: out of them */
 
 const EDGE = 0.3; // of a row's height: above and below it the row goes between, in the middle it goes beside
 const NEAR = 72; // px from the edge of the window in which it scrolls; the page's header hides the first 50
@@ -13,7 +10,7 @@ export class Drag {
   /** @param {import("./rank-list.js").PlaybookRankList} list */
   constructor(list) {
     this.list = list;
-    /** Ends what is going on, if anything is. @type {() => void} */
+    /** Ends what is going on, if anything is. */
     this.cancel = () => {};
   }
 
@@ -27,18 +24,21 @@ export class Drag {
     if (!(grip instanceof HTMLElement) || !row || event.button !== 0 || !event.isPrimary) return;
     event.preventDefault(); // no selection of text
     this.cancel();
-    const edges = this.edges(id);
     const from = event.clientY + scrollY;
     let at = event.clientY;
     /** @type {Target | null} */
     let target = null;
 
-    const follow = () => {
-      const y = at + scrollY;
-      row.style.translate = `0 ${y - from}px`;
+    const aim = (/** @type {Target | null} */ next) => {
       target?.mark?.removeAttribute("data-drop");
-      target = Math.abs(y - from) < 4 ? null : this.target(edges, y, row);
+      target = next;
       target?.mark?.setAttribute("data-drop", target.how);
+    };
+    const follow = () => {
+      const by = at + scrollY - from;
+      aim(Math.abs(by) < 4 ? null : this.target(at, id));
+      row.style.translate = `0 ${by}px`;
+      row.dataset.drag = "yes";
     };
     const scroll = () => {
       const far = at < NEAR ? at - NEAR : Math.max(0, at - (innerHeight - NEAR));
@@ -50,75 +50,53 @@ export class Drag {
     };
     let frame = requestAnimationFrame(scroll);
     const stop = new AbortController();
-    const end = () => {
-      stop.abort();
-      cancelAnimationFrame(frame);
-      this.cancel = () => {};
-      target?.mark?.removeAttribute("data-drop");
-      row.style.translate = "";
-      delete row.dataset.drag;
-    };
-    this.cancel = end;
     const listen = { signal: stop.signal };
     const moved = (/** @type {PointerEvent} */ { clientY }) => {
       at = clientY;
-      row.dataset.drag = "yes";
       follow();
     };
     const dropped = () => {
-      end();
-      if (target) this.list.drop(id, target.tier, target.own);
+      const to = target;
+      this.cancel();
+      if (to) this.list.put(id, to.tier, to.own, "drop");
+    };
+    this.cancel = () => {
+      stop.abort();
+      cancelAnimationFrame(frame);
+      aim(null);
+      row.style.translate = "";
+      delete row.dataset.drag;
     };
     grip.addEventListener("pointermove", moved, listen);
     grip.addEventListener("pointerup", dropped, listen);
-    grip.addEventListener("pointercancel", end, listen);
-    grip.addEventListener("lostpointercapture", end, listen);
-    addEventListener("keydown", ({ key }) => key === "Escape" && end(), listen);
+    grip.addEventListener("lostpointercapture", this.cancel, listen); // also when the browser takes the pointer away
+    addEventListener("keydown", ({ key }) => key === "Escape" && this.cancel(), listen);
     grip.setPointerCapture(event.pointerId);
   }
 
   /**
-   * Where the ranked rows begin and end on the page, without the dragged one: nothing moves until it is dropped.
+   * Where a row would go that is let go here. Nothing moves until it is.
    *
+   * @param {number} y in the window
    * @param {string} id
-   * @returns {Edge[]}
-   */
-  edges(id) {
-    const others = this.list.places().filter((place) => place.id !== id);
-    return others.flatMap((place, index) => {
-      const row = this.list.row(place.id);
-      if (!row) return [];
-      const { top, bottom } = row.getBoundingClientRect();
-      const tied = others[index - 1]?.tier === place.tier;
-      const last = others[index + 1]?.tier !== place.tier;
-      return [{ ...place, tied, last, top: top + scrollY, bottom: bottom + scrollY, row }];
-    });
-  }
-
-  /**
-   * @param {Edge[]} edges
-   * @param {number} y on the page
-   * @param {Element} row the dragged one
    * @returns {Target | null}
    */
-  target(edges, y, row) {
-    const ranked = this.list.querySelector("[data-list=ranked]");
+  target(y, id) {
+    const places = this.list.places();
+    const others = places.filter((place) => place.id !== id);
+    const isRanked = others.length < places.length;
     const rest = this.list.querySelector("[data-list=rest]");
-    const isRanked = ranked?.contains(row);
-    if (rest && y > rest.getBoundingClientRect().top + scrollY) {
-      return isRanked ? { mark: rest, how: "on", tier: -1, own: false } : null;
+    if (rest && y > rest.getBoundingClientRect().top) return isRanked ? { mark: rest, how: "on", tier: -1, own: false } : null;
+    for (const [index, { id: other, tier }] of others.entries()) {
+      const mark = this.list.row(other);
+      const { top = 0, bottom = 0, height = 0 } = mark?.getBoundingClientRect() ?? {};
+      const isLast = others[index + 1]?.tier !== tier;
+      if (y >= bottom && index < others.length - 1) continue;
+      if (y < top && index) return null; // where it comes from
+      if (y < top + height * EDGE && others[index - 1]?.tier !== tier) return { mark, how: "before", tier, own: true };
+      if (y > bottom - height * EDGE && isLast) return { mark, how: "after", tier: tier + 1, own: true };
+      return { mark, how: "on", tier, own: false };
     }
-    const under = edges.find(({ top, bottom }) => top <= y && y < bottom);
-    const [first] = edges;
-    const last = edges.at(-1);
-    if (!first || !last) return isRanked ? null : { mark: ranked, how: "on", tier: 0, own: true };
-    if (!under) {
-      if (y < first.top) return { mark: first.row, how: "before", tier: first.tier, own: true };
-      return y >= last.bottom ? { mark: last.row, how: "after", tier: last.tier + 1, own: true } : null;
-    }
-    const part = (y - under.top) / (under.bottom - under.top);
-    if (part < EDGE && !under.tied) return { mark: under.row, how: "before", tier: under.tier, own: true };
-    if (part > 1 - EDGE && under.last) return { mark: under.row, how: "after", tier: under.tier + 1, own: true };
-    return { mark: under.row, how: "on", tier: under.tier, own: false };
+    return isRanked ? null : { mark: this.list.querySelector("[data-list=ranked]"), how: "on", tier: 0, own: true };
   }
 }

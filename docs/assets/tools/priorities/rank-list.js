@@ -10,8 +10,8 @@ import { Drag } from "./rank-drag.js";
 /**
  * @typedef {Pick<import("./model.js").Item, "id" | "title" | "statement">} Row
  * @typedef {{ id: string, tier: number, mates: number, tied: boolean }} Place `tied`: it shares its place with the row above
- * @typedef {{ id: string, control: Control, leaves: boolean, pointed: boolean, dropped?: boolean, typed?: boolean }} Follow
- * @typedef {"up" | "down" | "same" | "out" | "in" | "number"} Control
+ * @typedef {"key" | "pointer" | "drop" | "typing"} By
+ * @typedef {keyof typeof BUTTONS} Button
  */
 
 const BUTTONS = /** @type {const} */ ({ up: "Up", down: "Down", same: "Same as above", out: "Take out", in: "Rank it" });
@@ -25,24 +25,14 @@ const filled = (tiers) => tiers.filter((tier) => tier.length);
  * @param {string[][]} tiers
  * @param {string} id
  */
-export function without(tiers, id) {
-  return tiers.map((tier) => tier.filter((other) => other !== id));
-}
+const without = (tiers, id) => tiers.map((tier) => tier.filter((other) => other !== id));
 
 /**
- * Put an item beside others at the place `tier`, or at a place of its own before it.
- *
  * @param {string[][]} tiers
  * @param {string} id
- * @param {number} tier counted in `tiers` as they are
- * @param {boolean} own
+ * @returns {number} -1: it is not ranked
  */
-export function placed(tiers, id, tier, own) {
-  const moved = without(tiers, id);
-  if (own) moved.splice(tier, 0, [id]);
-  else moved[tier] = [...(moved[tier] ?? []), id];
-  return filled(moved);
-}
+const tierOf = (tiers, id) => tiers.findIndex((tier) => tier.includes(id));
 
 export class PlaybookRankList extends LitElement {
   static properties = { items: { attribute: false }, tiers: { attribute: false }, wrong: { state: true }, said: { state: true } };
@@ -57,8 +47,8 @@ export class PlaybookRankList extends LitElement {
     this.slots = this.tiers;
     /** What stands in a number field and is no place, by item. @type {Record<string, string>} */
     this.wrong = {};
-    this.said = this.of = "";
-    /** What the next update has to keep in place. @type {Follow | null} */
+    this.said = "";
+    /** What moved, and whether to or from the list of those that are not ranked. @type {{ id: string, by: By, leaves: boolean } | null} */
     this.follow = null;
     /** @type {Promise<unknown> | null} */
     this.held = null;
@@ -76,10 +66,8 @@ export class PlaybookRankList extends LitElement {
 
   /** @param {import("../../vendor/lit/lit.min.js").PropertyValues} changed */
   willUpdate(changed) {
-    if (!changed.has("items") && !changed.has("tiers")) return;
-    const of = JSON.stringify(this.items.map(({ id, title }) => [id, title]));
-    if (of !== this.of) this.wrong = {};
-    this.of = of;
+    if (changed.has("items")) this.wrong = {};
+    else if (!changed.has("tiers")) return;
     const left = new Set(this.items.map((item) => item.id));
     const known = filled(this.tiers.map((tier) => tier.filter((id) => left.delete(id))));
     if (JSON.stringify(known) !== JSON.stringify(filled(this.slots))) this.slots = known;
@@ -100,43 +88,60 @@ export class PlaybookRankList extends LitElement {
    *
    * @param {string[][]} slots
    * @param {string} id
-   * @param {Partial<Follow>} [follow]
+   * @param {By} by
    */
-  change(slots, id, follow = {}) {
-    const { [id]: _mended, ...wrong } = this.wrong;
-    this.wrong = wrong;
+  change(slots, id, by) {
+    const tier = tierOf(slots, id);
+    this.follow = { id, by, leaves: tierOf(this.slots, id) < 0 !== tier < 0 };
+    this.wrong = { ...this.wrong, [id]: "" };
     this.slots = slots;
     this.tiers = filled(slots);
-    this.follow = { id, control: "number", leaves: false, pointed: false, ...follow };
-    const tier = slots.findIndex((ids) => ids.includes(id));
     const mates = (slots[tier] ?? []).filter((other) => other !== id).map((other) => this.titleOf(other));
-    const place = `is now ${tier + 1} of ${this.items.length}`;
+    const place = tier < 0 ? "is not ranked any more" : `is now ${tier + 1} of ${this.items.length}`;
     const shared = mates.length > 2 ? `${mates.length} others` : mates.join(" and ");
-    this.said = `${this.titleOf(id)} ${tier < 0 ? "is not ranked any more" : place}${shared && `, the same place as ${shared}`}`;
+    this.said = `${this.titleOf(id)} ${place}${shared && `, the same place as ${shared}`}`;
     this.dispatchEvent(new CustomEvent("ranked", { detail: { tiers: this.tiers }, bubbles: true }));
+  }
+
+  /**
+   * Put an item beside others at the place `tier`, or at a place of its own before it.
+   *
+   * @param {string} id
+   * @param {number} tier counted in the filled ones; -1: in none
+   * @param {boolean} own
+   * @param {By} by
+   */
+  put(id, tier, own, by) {
+    const tiers = filled(this.slots);
+    const moved = without(tiers, id);
+    if (own) moved.splice(tier, 0, [id]);
+    else moved[tier]?.push(id);
+    const told = (/** @type {string[][]} */ some) => JSON.stringify(filled(some).map((ids) => [...ids].sort()));
+    if (told(moved) !== told(tiers)) this.change(filled(moved), id, by);
   }
 
   /**
    * Do what a button says.
    *
-   * @param {Control} how
+   * @param {Button} how
    * @param {string} id
-   * @param {boolean} [pointed] with mouse or finger, not with the keyboard
+   * @param {By} by
    */
-  move(how, id, pointed = false) {
+  move(how, id, by) {
     const tiers = filled(this.slots);
-    const at = tiers.findIndex((tier) => tier.includes(id));
-    const alone = tiers[at]?.length === 1;
-    const tied = tiers[at]?.indexOf(id) !== 0;
-    const follow = { control: how, pointed };
-    if (how === "in" && at < 0) this.change([...tiers, [id]], id, { control: "number", pointed, leaves: true });
-    if (at < 0) return;
-    const own = (/** @type {number} */ tier) => this.change(placed(tiers, id, tier, true), id, follow);
-    if (how === "up" && (at > 0 || !alone)) own(alone ? at - 1 : at);
-    else if (how === "down" && (at < tiers.length - 1 || !alone)) own(alone ? at + 2 : at + 1);
-    else if (how === "same" && tied) own(at + 1);
-    else if (how === "same" && at > 0) this.change(placed(tiers, id, at - 1, false), id, follow);
-    else if (how === "out") this.change(filled(without(tiers, id)), id, { control: "in", pointed, leaves: true });
+    const at = tierOf(tiers, id);
+    if (at < 0 !== (how === "in")) return;
+    const isAlone = tiers[at]?.length === 1;
+    const isTied = tiers[at]?.[0] !== id;
+    /** @type {Record<Button, [number, boolean]>} */
+    const targets = {
+      up: [isAlone ? Math.max(0, at - 1) : at, true],
+      down: [isAlone ? at + 2 : at + 1, true],
+      same: isTied ? [at + 1, true] : [Math.max(0, at - 1), false],
+      out: [-1, false],
+      in: [tiers.length, true],
+    };
+    this.put(id, ...targets[how], by);
   }
 
   /**
@@ -148,15 +153,15 @@ export class PlaybookRankList extends LitElement {
   number(id, typed) {
     const text = typed.trim();
     const place = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
-    const now = this.slots.findIndex((tier) => tier.includes(id)) + 1;
+    const now = tierOf(this.slots, id) + 1;
     if (now ? place === now : !text) this.wrong = { ...this.wrong, [id]: "" };
-    else if (!text) this.change(without(this.slots, id), id, { leaves: true, typed: true });
+    else if (!text) this.change(without(this.slots, id), id, "typing");
     else if (place < 1 || place > this.items.length) this.wrong = { ...this.wrong, [id]: typed };
     else {
       const slots = without(this.slots, id);
       while (slots.length < place) slots.push([]);
       slots[place - 1]?.push(id);
-      this.change(slots, id, { leaves: !now, typed: true });
+      this.change(slots, id, "typing");
     }
     // What is pressed, or tabbed to, must not move away before it is reached
     this.held = new Promise((done) => {
@@ -164,19 +169,6 @@ export class PlaybookRankList extends LitElement {
       setTimeout(done, pressed ? 2000 : 0);
       addEventListener("mouseup", () => setTimeout(done), { once: true });
     });
-  }
-
-  /**
-   * Take what was dragged.
-   *
-   * @param {string} id
-   * @param {number} tier counted in the filled ones; -1: in none
-   * @param {boolean} own
-   */
-  drop(id, tier, own) {
-    const tiers = filled(this.slots);
-    const slots = tier < 0 ? filled(without(tiers, id)) : placed(tiers, id, tier, own);
-    if (JSON.stringify(slots) !== JSON.stringify(tiers)) this.change(slots, id, { leaves: true, pointed: true, dropped: true });
   }
 
   // -- the row stays where it is on the screen, and the focus where it is in the row
@@ -188,25 +180,22 @@ export class PlaybookRankList extends LitElement {
 
   /** @param {import("../../vendor/lit/lit.min.js").PropertyValues} changed */
   update(changed) {
-    const { follow } = this;
+    const { id = "", by, leaves } = this.follow ?? {};
     this.follow = null;
     const focused = this.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
-    const row = follow && this.row(follow.id);
+    const row = this.row(id);
     const next = row?.nextElementSibling ?? row?.previousElementSibling;
     // Whoever typed a number and tabbed on, or points at the buttons of one row after the other, goes on at the next row
-    const onward = follow?.leaves && follow.typed && row?.contains(focused) && focused?.dataset.do !== "number";
-    const stays = follow?.leaves ? follow.pointed || onward : false;
-    const anchor = follow?.dropped ? null : stays ? next : focused?.closest("[data-id]");
+    const onward = leaves && by === "typing" && row?.contains(focused) && !focused?.matches("input");
+    const stays = onward || (leaves && by === "pointer");
+    const anchor = by === "drop" ? null : stays ? next : focused?.closest("[data-id]");
     const before = (stays ? row : anchor)?.getBoundingClientRect().top ?? 0;
     super.update(changed);
-    const by = anchor?.isConnected ? anchor.getBoundingClientRect().top - before : 0;
-    if (by && follow) scrollBy({ top: by, behavior: "instant" });
-    if (follow?.leaves && follow.pointed) this.row(follow.id)?.focus({ preventScroll: true });
-    else if (onward) next?.querySelector("input")?.focus();
-    else if (focused && focused !== document.activeElement) {
-      if (focused.isConnected) focused.focus({ preventScroll: true });
-      else if (follow) this.control(follow.id, follow.control)?.focus();
-    }
+    if (by && anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+    if (onward) next?.querySelector("input")?.focus();
+    else if (stays || (leaves && by === "drop")) this.row(id)?.focus({ preventScroll: true });
+    else if (focused?.isConnected) focused.focus({ preventScroll: true });
+    else if (focused) this.row(id)?.querySelector("input")?.focus();
   }
 
   /**
@@ -218,15 +207,6 @@ export class PlaybookRankList extends LitElement {
   }
 
   /**
-   * @param {string} id
-   * @param {Control} control
-   * @returns {HTMLElement | null}
-   */
-  control(id, control) {
-    return this.row(id)?.querySelector(`[data-do=${control}]`) ?? null;
-  }
-
-  /**
    * @param {KeyboardEvent} event
    * @param {string} id
    */
@@ -234,7 +214,7 @@ export class PlaybookRankList extends LitElement {
     const how = { ArrowUp: /** @type {const} */ ("up"), ArrowDown: /** @type {const} */ ("down") }[event.key];
     if (!how || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    this.move(how, id);
+    this.move(how, id, "key");
   }
 
   render() {
@@ -269,13 +249,13 @@ export class PlaybookRankList extends LitElement {
     const first = !this.slots.slice(0, tier).some((ids) => ids.length);
     const last = !this.slots.slice(tier + 1).some((ids) => ids.length);
     const off = { up: first && !mates, down: last && !mates, same: first && !tied };
-    const button = (/** @type {keyof typeof BUTTONS} */ how) => html`<button
+    const button = (/** @type {Button} */ how) => html`<button
       type="button"
       data-do=${how}
       aria-label="${BUTTONS[how]}: ${title}"
       aria-disabled=${/** @type {any} */ (off)[how] ? "true" : nothing}
       aria-pressed=${how === "same" ? `${tied}` : nothing}
-      @click=${(/** @type {MouseEvent} */ event) => this.move(how, id, event.detail > 0)}
+      @click=${(/** @type {MouseEvent} */ event) => this.move(how, id, event.detail ? "pointer" : "key")}
     >
       ${BUTTONS[how]}
     </button>`;

@@ -1,17 +1,12 @@
 /** Sealing: the SHA-256 of a ballot is shown first, the ballot later. Whoever changes the ballot in between is found out. */
 
-/** @typedef {{ board: string, voter: string, group: string, number: number, tiers: string[][], salt?: string }} Sealed */
+/** @typedef {{ board: string, voter: string, group: string, number: number, tiers: string[][], salt?: string | null }} Sealed */
 
-/** Why there is no sealing here, or "" if there is. Browsers give SHA-256 only to pages that came over https. */
-export const WHY_NOT = globalThis.crypto?.subtle
-  ? ""
-  : "Sealing does not work on this address: browsers compute the hash only on pages that came over https. " +
-    "Open the ballot at its https address, or write the ranking on paper, fold it and hand it over closed.";
+/** Why there is no sealing here, or "" if there is: browsers give SHA-256 only to pages that came over https. */
+export const WHY_NOT = globalThis.crypto?.subtle ? "" : "Sealing does not work on this address. Open it over https, or seal on paper.";
 
 /** A fresh salt, so that nobody finds a ballot by hashing all rankings there are. */
-export function saltOf() {
-  return hex(crypto.getRandomValues(new Uint8Array(16)));
-}
+export const saltOf = () => hex(crypto.getRandomValues(new Uint8Array(16)));
 
 /**
  * The hash of a ballot with its salt. The order within a tier does not count.
@@ -33,9 +28,7 @@ export async function hashOf({ board, voter, group, number, tiers, salt = "" }) 
  * @param {string} hash
  * @throws {Error} WHY_NOT
  */
-export async function verify(ballot, hash) {
-  return Boolean(ballot.salt) && (await hashOf(ballot)) === hash.toLowerCase();
-}
+export const verify = async (ballot, hash) => Boolean(ballot.salt) && (await hashOf(ballot)) === hash.toLowerCase();
 
 /**
  * A hash in groups of four, so that people can read it to one another.
