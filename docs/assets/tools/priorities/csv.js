@@ -1,5 +1,5 @@
 /**
- * Points and ballots as CSV, in and out: scripts/playbook/priorities/csv_files.py does the same, in the same words.
+ * Points as CSV, in and out, and ballots, in: scripts/playbook/priorities/csv_files.py does the same, in the same words.
  *
  * The reader is our own, in thirty lines. Papa Parse 5.7.1 (6.9 kB) makes one cell of `"One" more` and all rows below,
  * and tells no column; Python's csv module reads `One more` and says nothing. Both sides must say the same of a file.
