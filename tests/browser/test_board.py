@@ -184,7 +184,7 @@ RANKED = {"lead": [[1, 2, 3]], "data-science": [[1, 3, 2], [3, 1, 2]], "business
 TIED = {"lead": [[1, 2]], "data-science": [[1, 2], [1, 3]], "business": [[1, 3], [1, 2]]}
 
 
-IN_DARK = ("edited, refused, boards, a question", "ballots", "a run-off", "projector, Show the result")
+IN_DARK = ("edited, refused, boards, a question", "a run-off")
 """The states that have all colours between them."""
 
 
