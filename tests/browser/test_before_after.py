@@ -97,12 +97,12 @@ def test_filled_in_by_keyboard_alone_kept_and_read_by_the_command(tool: Page, si
     fill("It lies in a queue.")
     keys.press("Tab")
     keys.press("Enter")  # add measure
-    expect(tool.locator("[id='ba-before.measures.0.what']")).to_be_focused()
+    expect(tool.locator("[name='before.measures.0.what']")).to_be_focused()
     keys.insert_text("waiting")
     fill("1,5", "days")
     keys.press("Tab")
     keys.type("10052026")
-    source = tool.locator("[id='ba-before.measures.0.source']")
+    source = tool.locator("[name='before.measures.0.source']")
     while not source.evaluate("one => one === document.activeElement"):
         keys.press("Tab")  # a date has several parts
     keys.insert_text("the ticket system")
@@ -253,7 +253,7 @@ def test_hostile_texts_and_broken_files(tool: Page) -> None:
         json.dumps(good | {"befores": {}}): "“befores”, which is not known",
         json.dumps(good | {"statement": "x" * 401}): "401 characters",
         json.dumps(good | {"ask": [{"hours": "ten"}]}): "ask 1, hours must be a number",
-        json.dumps(good | {"ask": [{"until": "soon"}]}): "a date",
+        json.dumps(good | {"ask": [{"until": "2026-02-31"}]}): "ask 1, until must be a date such as 2026-12-31, and is",
         json.dumps(good | {"risks": ["x"] * 13}): "and has 13",
         "x" * 2_000_001: "2 MB",
     }.items():
@@ -271,7 +271,9 @@ def test_hostile_texts_and_broken_files(tool: Page) -> None:
     tool.get_by_role("button", name="Add measure").first.click()
     tool.get_by_label("Number").last.fill("1,400")
     tool.get_by_label("Number").last.blur()
-    expect(tool.get_by_label("Number").last).to_have_accessible_description("Write a number, such as 1400 or 0.5.")
+    expect(tool.get_by_label("Number").last).to_have_accessible_description(
+        "This must be a number from -1000000000 to 1000000000, such as 1400 or 0.5, and is “1,400”. "
+    )
 
 
 @pytest.mark.parametrize("name", ["typed", "example", "full"])

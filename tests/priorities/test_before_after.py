@@ -6,6 +6,7 @@ import contextlib
 import json
 import re
 import subprocess
+from datetime import date
 from decimal import Decimal
 from pathlib import Path, PurePath
 from typing import Any
@@ -15,7 +16,7 @@ import jsonschema
 import markdown as python_markdown
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from playbook.commands import main
@@ -26,7 +27,7 @@ from playbook.priorities.storyboards import find, of_record, parse
 from playbook.records.library import Library
 from playbook.records.pain_point import PainPoint
 from playbook.records.problems import ProblemsError
-from playbook.records.storyboard import Storyboard, schema
+from playbook.records.storyboard import Storyboard, schema, shape
 from tests.building import ROOT
 from tests.interchange import NODE
 from tests.priorities.storyboards_made import BOARDS, MEASURES, VECTORS, WHOLE, board, saved, vectors
@@ -190,7 +191,10 @@ BROKEN = {
     "unknown key": (HEAD + '"befores": {}}', "mine.json:2:1: unknown key `befores`\n    mend: did you mean `before`?"),
     "a word for a number": (HEAD + '"ask": [{"hours": "ten"}]}', "mine.json:2:19: `ask.0.hours` must be a number"),
     "too many hours": (HEAD + '"ask": [{"hours": 1e9}]}', "mine.json:2:19: `ask.0.hours` is not right"),
-    "no date": (HEAD + '"ask": [{"until": "2026-02-31"}]}', "mine.json:2:19: `ask.0.until`"),
+    "no date": (
+        HEAD + '"ask": [{"until": "2026-02-31"}]}',
+        "mine.json:2:19: `ask.0.until` is not right: it is a date such as 2026-12-31",
+    ),
     "a number for a date": (
         HEAD + '"ask": [{"until": 0}]}',
         "mine.json:2:19: `ask.0.until` is not right: it is a date such as 2026-12-31",
@@ -204,6 +208,17 @@ BROKEN = {
     "no pain point": ("id: PP-1\n", "mine.json:1:5: `id` has the wrong form"),
     "nothing": ("", "mine.json:1:1: this holds no storyboard"),
 }
+
+
+@given(st.integers(1000, 9999), st.integers(0, 13), st.integers(0, 32))
+@example(1900, 2, 29)
+@example(2000, 2, 29)
+def test_the_browser_takes_the_same_dates(year: int, month: int, day: int) -> None:
+    there_is = False
+    with contextlib.suppress(ValueError):
+        there_is = bool(date(year, month, day))
+    until = shape()["properties"]["ask"]["items"]["properties"]["until"]["anyOf"][0]
+    assert bool(re.search(until["pattern"], f"{year}-{month:02}-{day:02}")) is there_is
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playbook.pages.before_after_form import form
+from playbook.pages.before_after_form import tool
 from playbook.pages.here import Here
 from playbook.pages.island import element, sheet
 from playbook.pages.organisation import org_name
@@ -19,24 +19,41 @@ MEANWHILE = "The form needs scripts. The filled storyboard above has every part 
 EXAMPLES = 3
 """How many of the worked pain points the tool can open: those that have come furthest."""
 
+SAYS = {
+    "elsewhere": "Changed in another tab. Undo gives you what was here.",
+    "unkept": "This browser keeps nothing for this page. Save the file before you leave.",
+    "no_point": "The link names no pain point. Open it from the board again.",
+    "no_file": "This is no whole storyboard file. Save it again where it came from.",
+    "large": "It is larger than 2 MB, which no storyboard is.",
+    "yours": "Is {} your storyboard “{}”? Cancel starts another one.",
+    "here": "Your storyboard of {} is open.",
+    "replace": "You have a storyboard of {} here. Replace it with the file?",
+    "open": "{} is open.",
+    "new": "A new storyboard.",
+    "delete": "Delete the storyboard “{}” from this device?",
+    "deleted": "Deleted. Undo brings it back.",
+    "failed": "That did not work: {}",
+}
+"""What the tool says and asks."""
+
 _FURTHEST = ("verified", "in progress", "chosen", "ranked")
 
 
 def before_after_tool(here: Here) -> str:
     """Give the tool with its form, the words of the sheet, and some storyboards of the worked organisation."""
     name = here.library.organisation.organisation
+    made_up = f"Of {name.name}" + (", which is made up" if name.made_up else "")
     data = {
-        "form": form(),
         "shape": shape(),
         "words": WORDS,
+        "says": SAYS,
         "look": LOOK,
         "measures": here.href(MEASURES),
-        "made_up": f"Of {name.name}" + (", which is made up" if name.made_up else ""),
         "examples": [
             of_record(point, titles(here.library)).model_dump(mode="json") for point in _examples(here)[:EXAMPLES]
         ],
     }
-    return element(here, "before-after", data, MEANWHILE, "before-after")
+    return element(here, "before-after", data, MEANWHILE, "before-after", parts=tool(made_up))
 
 
 def _examples(here: Here) -> list[PainPoint]:

@@ -24,10 +24,10 @@ def island(data: Any) -> str:
     return text
 
 
-def element(here: Here, tool: str, data: Any, meanwhile: str, *sheets: str) -> str:
+def element(here: Here, tool: str, data: Any, meanwhile: str, *sheets: str, parts: str = "") -> str:
     """Give `<playbook-{tool}>` with its data and its styles. `meanwhile` stands there until its module runs.
 
-    `sheets` names style sheets besides the one of all tools.
+    `sheets` names style sheets besides the one of all tools. `parts` is HTML that the module builds with, if any.
 
     The styles stand in the page's body, which HTML allows, so that pages without a tool do not load them.
     `data-tool` names the module: guide.js, which every page has, loads it when the element comes near the view.
@@ -37,7 +37,7 @@ def element(here: Here, tool: str, data: Any, meanwhile: str, *sheets: str) -> s
         f"{''.join(sheet(here, name) for name in ('tools', *sheets))}\n"
         f'<playbook-{tool} data-tool="{_asset(here, f"tools/{tool}.js")}">'
         f'<p>{html.escape(meanwhile)}</p><script type="application/json">{island(data)}</script>'
-        f"</playbook-{tool}>\n</div>"
+        f"{parts and f'<template>{parts}</template>'}</playbook-{tool}>\n</div>"
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from html import escape
+from typing import Any
 
 from playbook.priorities.before_after import Block, Part, Sheet
 
@@ -103,7 +103,7 @@ FRAME = (
 )
 """The marks of the picture. The gaps of the frame: height, height, title, figures, height, the other marks."""
 
-LOOK = {
+LOOK: dict[str, Any] = {
     "width": WIDTH,
     "margin": MARGIN,
     "gutter": GUTTER,
@@ -115,10 +115,12 @@ LOOK = {
     "frame": FRAME,
     "text": TEXT,
     "rect": RECT,
+    "narrow": r"[ .,:;\x27|!()\[\]ijltfrI/-]",
+    "wide": r"[mwMW@%—]|[^\0-\u10ff]",
 }
 """What the page hands to the browser, which draws the same picture."""
 
-_NARROW, _WIDE = re.compile(r"[ .,:;'|!()\[\]ijltfrI/-]"), re.compile(r"[mwMW@%—\u1100-\U0010ffff]")
+_NARROW, _WIDE = (re.compile(LOOK[name]) for name in ("narrow", "wide"))
 
 
 def svg(sheet: Sheet) -> str:
@@ -165,7 +167,8 @@ def _write(marks: list[str], words: str, style: str, x: int, y: int, room: int) 
 
 def _xml(text: str) -> str:
     """Give `text` for XML: without the signs that XML does not allow, even as references."""
-    return re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", escape(text))
+    text = re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+    return re.sub("[&<>\"']", lambda sign: f"&#{ord(sign[0])};", text)
 
 
 def broken(words: str, room: float) -> list[str]:

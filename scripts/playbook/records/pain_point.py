@@ -26,8 +26,15 @@ Status = Literal["collected", "ranked", "chosen", "in progress", "verified", "dr
 Joy = Literal["time", "risk", "money", "joy"]
 
 
+DAY = (
+    r"[1-9]\d{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))"
+    r"|(?:[1-9]\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)-02-29"
+)
+"""A day that there is, in the years from 1000 to 9999. The browser checks with it too, where dates roll over."""
+
+
 def _day(value: Any) -> Any:
-    if isinstance(value, datetime.date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
+    if isinstance(value, datetime.date) or (isinstance(value, str) and re.fullmatch(DAY, value)):
         return value
     raise ValueError("it is a date such as 2026-12-31")
 

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from playbook.records.base import Strict
 from playbook.records.page import Ordered
-from playbook.records.pain_point import Date
+from playbook.records.pain_point import DAY, Date
 
 SCHEMA = "before-after.schema.json"
 """The name under which the JSON Schema is published."""
@@ -143,7 +143,9 @@ def _inlined(part: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
         part = parts[part["$ref"].rsplit("/", 1)[1]] | {key: part[key] for key in part if key != "$ref"}
     kept = {key: part[key] for key in part if key in _CHECKED}
     if part.get("format") == "date":
-        kept |= {"pattern": r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", "description": "a date: 2026-12-31"}
+        kept |= {"pattern": f"^(?:{DAY})$", "description": "a date such as 2026-12-31"}
+    if part.get("type") == "number":
+        kept["description"] = f"a number from {part['minimum']:.0f} to {part['maximum']:.0f}, such as 1400 or 0.5"
     if part.get("type") == "object":
         kept.pop("description", None)
     if "prefixItems" in part:

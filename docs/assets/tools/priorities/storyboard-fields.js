@@ -23,9 +23,10 @@ export const at = (object, path) => path.split(".").reduce((inner, key) => inner
  * @returns {any}
  */
 export function withAt(object, path, value) {
-  const [key = "", ...rest] = path.split(".");
-  const copy = Array.isArray(object) ? [...object] : { ...object };
-  copy[key] = rest.length ? withAt(copy[key], rest.join("."), value) : value;
+  const copy = structuredClone(object);
+  const keys = path.split(".");
+  const last = keys.pop() ?? "";
+  keys.reduce((inner, key) => inner[key], copy)[last] = value;
   return copy;
 }
 
@@ -41,13 +42,14 @@ export const shapeAt = (shape, path) =>
  * What a text stands for; a number that is none stays as it was typed. `1,400` may be two numbers, so it is none.
  *
  * @param {string} typed
- * @param {string} type
+ * @param {Shape} shape of the field
  */
-export function meant(typed, type) {
+export function meant(typed, { type, anyOf }) {
   const text = typed.trim();
-  if (type === "lines") return typed.split("\n");
-  if (type === "number" && /^[-−]?\d+([.,]\d{1,6})?$/.test(text) && !/,\d{3}$/.test(text)) return Number(text.replace(",", ".").replace("−", "-"));
-  return type === "number" || type === "date" ? text || null : typed;
+  if (type === "array") return typed.split("\n");
+  const isNumber = anyOf?.[0]?.type === "number" && /^[-−]?\d+([.,]\d{1,6})?$/.test(text) && !/,\d{3}$/.test(text);
+  if (isNumber) return Number(text.replace(",", ".").replace("−", "-"));
+  return anyOf ? text || null : typed;
 }
 
 /**

@@ -17,6 +17,8 @@
  * @property {string} frame
  * @property {string} text
  * @property {string} rect
+ * @property {string} narrow a pattern of letters
+ * @property {string} wide
  */
 import { filled } from "./storyboard.js";
 
@@ -55,35 +57,35 @@ export function markdown({ title, statement, parts }, measures = "") {
 /** @param {string} text */
 const xml = (text) =>
   text
-    .replace(/[&<>"']/g, (sign) => `&${{ "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#x27" }[sign]};`)
-    .replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
-
-/** @param {string} letter */
-const width = (letter) => (/[ .,:;'|!()[\]ijltfrI/-]/.test(letter) ? 0.35 : /[mwMW@%—\u1100-\u{10ffff}]/u.test(letter) ? 0.97 : 0.61);
+    .replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /**
  * @param {string} words
  * @param {number} room in sizes of the letters
+ * @param {Look} look which letters are narrow, and which are wide
  */
-function broken(words, room) {
+function broken(words, room, { narrow, wide }) {
+  const [slim, broad] = [RegExp(narrow), RegExp(wide, "u")];
   /** @type {string[]} */
   const lines = [];
   let left = 0;
   for (const word of words.split(/\s+/).filter(Boolean)) {
-    const pieces = [{ text: "", wide: 0 }];
+    const pieces = [{ text: "", size: 0 }];
     for (const letter of word) {
-      let piece = /** @type {{ text: string, wide: number }} */ (pieces.at(-1));
-      if (piece.wide + width(letter) > room) pieces.push((piece = { text: "", wide: 0 }));
+      const size = slim.test(letter) ? 0.35 : broad.test(letter) ? 0.97 : 0.61;
+      let piece = /** @type {{ text: string, size: number }} */ (pieces.at(-1));
+      if (piece.size + size > room) pieces.push((piece = { text: "", size: 0 }));
       piece.text += letter;
-      piece.wide += width(letter);
+      piece.size += size;
     }
-    for (const { text, wide } of pieces) {
-      if (lines.length && wide + 0.35 <= left) {
+    for (const { text, size } of pieces) {
+      if (lines.length && size + 0.35 <= left) {
         lines.push(`${lines.pop()} ${text}`);
-        left -= wide + 0.35;
+        left -= size + 0.35;
       } else {
         lines.push(text);
-        left = room - wide;
+        left = room - size;
       }
     }
   }
@@ -101,7 +103,7 @@ export function svg({ parts, ...sheet }, look) {
   const rect = (/** @type {Rect} */ ...rect) => marks.push(filled(look.rect, ...rect));
   const write = (/** @type {string} */ words, /** @type {string} */ style, /** @type {number} */ x, /** @type {number} */ y, room = column) => {
     const [size, weight, ink, leading] = look.styles[style] ?? [0, 0, "", 0];
-    for (const line of broken(words, room / size / (weight > 400 ? 1.12 : 1))) {
+    for (const line of broken(words, room / size / (weight > 400 ? 1.12 : 1), look)) {
       y += leading;
       marks.push(filled(look.text, x, y - Math.floor(leading / 4), size, weight, ink, xml(line)));
     }

@@ -25,13 +25,13 @@
  * @typedef {{ title: string, statement: string, parts: Part[] }} Sheet
  * @typedef {[bigint, bigint]} Ends the least and the most
  * @typedef {Record<string, string>} Words
- * @typedef {{ text: string, hours: Ends, money: Ends | null, currency: string }} Line
+ * @typedef {{ what: string, text: string, hours: Ends | null, money: Ends | null, currency: string }} Line
  */
 
 /** @param {Typed | undefined} value */
 const known = (value) => typeof value === "number";
-/** @param {Typed | undefined} value */
-const millionths = (value) => BigInt(Math.floor(Number(value) * 1e6 + 0.5));
+/** @param {Typed | undefined} value 0 stands for what is no number */
+const millionths = (value) => BigInt(Math.floor((known(value) ? Number(value) : 0) * 1e6 + 0.5));
 
 /**
  * @param {bigint} amount of 10 to the power of -`places`
@@ -57,25 +57,24 @@ function outward(amount, up) {
 
 /** @param {string} least @param {string} most */
 const between = (least, most) => (least === most ? least : `${least} to ${most}`);
-/** @param {Ends} ends */
-const given = ([least, most]) => between(shown(least), shown(most));
-/** @param {Ends} ends @param {number} factors */
-const rounded = ([least, most], factors) => between(shown(outward(least, false), 6 * factors), shown(outward(most, true), 6 * factors));
+/** @param {Ends | null} ends */
+const given = (ends) => (ends ? between(shown(ends[0]), shown(ends[1])) : "");
+/** @param {Ends | null} ends @param {number} factors */
+const rounded = (ends, factors) => (ends ? between(shown(outward(ends[0], false), 6 * factors), shown(outward(ends[1], true), 6 * factors)) : "");
 
 /**
  * @param {Typed[]} pair
- * @returns {Ends | null}
+ * @returns {Ends | null} null if both are missing, or run backwards
  */
-function ends([least = null, most = null]) {
-  const pair = [known(least) ? least : most, known(most) ? most : least];
-  const [from = 0n, to = 0n] = pair.map(millionths);
-  return pair.every(known) && Number(pair[0]) <= Number(pair[1]) ? [from, to] : null;
+function ends([least, most]) {
+  const [from, to] = [known(least) ? least : most, known(most) ? most : least];
+  return known(from) && Number(from) <= Number(to) ? [millionths(from), millionths(to)] : null;
 }
 
-/** @param {Ends} one @param {Ends} other @returns {Ends} */
-const product = (one, other) => [one[0] * other[0], one[1] * other[1]];
-/** @param {Ends[]} all */
-const total = (all) => all.reduce(([least, most], one) => [least + one[0], most + one[1]], [0n, 0n]);
+/** @param {Ends | null} one @param {Ends | null} other @returns {Ends | null} */
+const product = (one, other) => one && other && [one[0] * other[0], one[1] * other[1]];
+/** @param {(Ends | null)[]} all */
+const total = (all) => all.reduce((/** @type {Ends} */ [least, most], one) => /** @type {Ends} */ (one ? [least + one[0], most + one[1]] : [least, most]), /** @type {Ends} */ ([0n, 0n]));
 
 /**
  * @param {bigint} asked
@@ -138,7 +137,7 @@ export function sheet(board, words) {
   const items = (/** @type {string[]} */ all) => all.map((text) => block("item", text));
   const some = (/** @type {Block[]} */ blocks, /** @type {string} */ name, to = "") => (blocks.length ? blocks : [gap(name, to)]);
   const asked = board.ask.filter(({ what, hours }) => what || known(hours));
-  const all = asked.reduce((sum, { hours }) => sum + (known(hours) ? millionths(hours) : 0n), 0n);
+  const all = asked.reduce((sum, { hours }) => sum + millionths(hours), 0n);
   const requests = asked.map(({ what, hours, of, until }) =>
     block("figure", what, known(hours) ? shown(millionths(hours)) : "?", "h", `${of || "nobody yet"}, ${until ? `until ${day(until)}` : "no date yet"}`),
   );
@@ -161,36 +160,32 @@ export function sheet(board, words) {
  * @param {Words} words
  */
 function saving(savings, asked, words) {
-  const found = savings
-    .filter(({ what, hours, times }) => what || [...hours, ...times].some(known))
-    .map((item) => ({ ...item, what: item.what || (words.unnamed ?? "") }));
-  const all = found.map((item) => line(item, words));
-  const lines = all.flatMap((one) => one ?? []);
-  const priced = lines.some(({ money }) => money);
-  const gaps = (/** @type {string} */ name, /** @type {(line: Line | null | undefined) => unknown} */ lacks) =>
-    found.filter((_item, index) => lacks(all[index])).map(({ what }) => block("gap", `${what}: ${words[name]}`));
+  const found = savings.filter(({ what, hours, times }) => what || [...hours, ...times].some(known)).map((item) => line(item, words));
+  const lines = found.filter(({ hours }) => hours);
+  const unpriced = lines.filter(({ money }) => !money);
+  const gaps = (/** @type {Line[]} */ some, /** @type {string} */ name) => some.map(({ what }) => block("gap", `${what}: ${words[name]}`));
   return [
     ...(lines.length ? sums(lines, asked, words) : []),
     ...lines.map(({ text }) => block("sum", text)),
-    ...gaps("uncounted", (one) => !one),
-    ...gaps("unpriced", (one) => priced && one && !one.money),
+    ...gaps(found.filter(({ hours }) => !hours), "uncounted"),
+    ...gaps(unpriced.length < lines.length ? unpriced : [], "unpriced"),
   ];
 }
 
 /**
  * @param {Saved} saved
  * @param {Words} words
- * @returns {Line | null}
+ * @returns {Line}
  */
-function line({ what, currency, ...item }, words) {
+function line({ currency, ...item }, words) {
+  const what = item.what || (words.unnamed ?? "");
   const [each, times, hourly] = [ends(item.hours), ends(item.times), ends(item.hourly)];
-  if (!each || !times) return null;
   const hours = product(each, times);
-  const money = hourly && product(hours, hourly);
+  const money = product(hours, hourly);
   const often = given(times);
   const said = filled(words.line, what, given(each), often, often === "1" ? "" : "s", rounded(hours, 2));
-  const price = hourly && money ? filled(words.price, given(hourly), currency, rounded(money, 3), currency) : "";
-  return { text: `${said}${price}.`, hours, money, currency };
+  const price = money ? filled(words.price, given(hourly), currency, rounded(money, 3), currency) : "";
+  return { what, text: `${said}${price}.`, hours, money, currency };
 }
 
 /**
@@ -200,15 +195,15 @@ function line({ what, currency, ...item }, words) {
  */
 function sums(lines, asked, words) {
   const hours = total(lines.map((one) => one.hours));
-  const currencies = [...new Set(lines.flatMap(({ money, currency }) => (money ? currency : [])))].sort();
-  const worth = (/** @type {string} */ unit) => total(lines.flatMap(({ money, currency }) => (money && currency === unit ? [money] : [])));
-  const blocks = [
+  const priced = lines.filter(({ money }) => money);
+  const currencies = [...new Set(priced.map(({ currency }) => currency))].sort();
+  const worth = (/** @type {string} */ unit) => total(priced.map(({ money, currency }) => (currency === unit ? money : null)));
+  return [
     block("figure", "saved", rounded(hours, 2), "h a year"),
     ...currencies.map((unit) => block("figure", "worth", rounded(worth(unit), 3), `${unit} a year`)),
+    ...(currencies.length > 1 ? [block("gap", filled(words.currencies, currencies.join(", ")))] : []),
+    ...(asked ? [block("figure", filled(words.back, shown(asked)), paid(asked * 1000000n, hours))] : []),
   ];
-  if (currencies.length > 1) blocks.push(block("gap", filled(words.currencies, currencies.join(", "))));
-  if (asked) blocks.push(block("figure", filled(words.back, shown(asked)), paid(asked * 1000000n, hours)));
-  return blocks;
 }
 
 /**
@@ -251,7 +246,7 @@ function change(item, { before, after }, words) {
   const [old, hoped] = [before.measures.find(same), after.measures.find(same)];
   if (!old || !known(old.value)) return words.unknown;
   if (key(old.unit) !== key(item.unit)) return filled(words.unlike, old.unit || "no unit");
-  const [was, now, aim] = [millionths(old.value), millionths(item.value), millionths(hoped?.value ?? 0)];
+  const [was, now, aim] = [millionths(old.value), millionths(item.value), millionths(hoped?.value)];
   const said = `${shown(was)} before${was === now ? "" : `, ${compared(was, now)}`}`;
   if (!hoped || !known(hoped.value) || key(hoped.unit) !== key(item.unit)) return said;
   const way = aim >= was ? 1n : -1n;
