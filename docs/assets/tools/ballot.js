@@ -15,13 +15,12 @@ import { hashOf, saltOf } from "./priorities/seal.js";
 /**
  * @typedef {import("./priorities/links.js").BallotFile} BallotFile
  * @typedef {import("./priorities/ballot-store.js").Mine} Mine
+ * @typedef {{ ballot: BallotFile, hash?: string, opened?: boolean }} Given not opened: it is the seal that is handed over
  * @typedef {{ kind: "vote" | "seal", link: string, ballot: BallotFile }} Out what is handed over
  */
 
-const STATE = { state: true };
-
 export class PlaybookBallot extends LitElement {
-  static properties = { mine: STATE, out: STATE, said: STATE, wrong: STATE, notice: STATE, missing: STATE };
+  static properties = { mine: {}, out: {}, said: {}, wrong: {}, notice: {}, missing: {} };
 
   constructor() {
     super();
@@ -74,18 +73,19 @@ export class PlaybookBallot extends LitElement {
     try {
       const { readFile } = await import("./priorities/files.js");
       const { kind, data, notes } = /** @type {any} */ (await readFile(given));
-      if (kind !== "slip" && kind !== "board") throw new Refused("This is no board for voters. Copy the whole link, or ask for the file. What voters hand back is opened on the board.");
+      if (kind !== "slip" && kind !== "board") throw new Refused("This is no board for voters. Copy the whole link, or ask for the file. A ballot is opened on the board.");
       const slip = kind === "board" ? slipOf(data) : data;
-      const found = find(slip.board);
-      const { mine, said } = found ? onto(found, slip) : { mine: fresh(slip), said: [] };
-      this.turn(mine, [...said, ...notes.map((/** @type {string} */ note) => `${note}.`)].join(" "));
+      const { mine, said } = onto(find(slip.board) ?? fresh(slip), slip);
+      this.turn(mine, [...said, ...notes].map((note) => `${note}.`).join(" "));
     } catch (error) {
-      const reason = error instanceof Refused ? error.reason : `This cannot be opened (${error}).`;
+      const { reason = `This cannot be opened (${error}).` } = /** @type {Partial<Refused>} */ (error);
       this.wrong = `${reason}${this.mine ? " What you have ranked is as it was." : ""}`;
     }
   }
 
   /**
+   * Show and keep a ballot, in place of all that was said about the one before.
+   *
    * @param {Mine} mine
    * @param {string} [notice]
    */
@@ -94,7 +94,8 @@ export class PlaybookBallot extends LitElement {
     this.out = null;
     this.wrong = this.missing = "";
     this.notice = notice;
-    for (const open of this.querySelectorAll("details[open]")) open.removeAttribute("open");
+    this.keep();
+    for (const details of this.querySelectorAll("details")) details.open = false;
     if (mine.sealed) void this.give(mine.sealed);
   }
 
@@ -106,7 +107,6 @@ export class PlaybookBallot extends LitElement {
    */
   turn(mine, notice) {
     this.show(mine, notice);
-    this.keep();
     this.focusOn("#ballot-board");
   }
 
@@ -122,10 +122,7 @@ export class PlaybookBallot extends LitElement {
 
   /** @param {Partial<import("./priorities/ballot-store.js").Ranking>} changed */
   rank(changed) {
-    if (!this.mine) return;
-    this.out = null;
-    this.wrong = this.notice = this.missing = "";
-    this.keep({ ranking: { ...this.mine.ranking, ...changed } });
+    if (this.mine) this.show({ ...this.mine, ranking: { ...this.mine.ranking, ...changed } });
   }
 
   /** @param {StorageEvent} event */
@@ -133,7 +130,7 @@ export class PlaybookBallot extends LitElement {
     const { mine } = this;
     if (!mine || key !== PREFIX + mine.ranking.slip.board) return;
     const theirs = read(newValue);
-    if (!newValue) this.notice = "This ballot was forgotten in another tab. Here it is still open; change something to keep it.";
+    if (!newValue) this.notice = "This ballot was forgotten in another tab. Change something to keep it.";
     if (!theirs || theirs.saved <= mine.saved) return;
     if (differs(theirs, mine)) this.show({ ...theirs, before: mine.ranking }, "This ballot was changed in another tab. You see the newer ranking; yours is kept.");
     else if (theirs.sealed?.opened !== mine.sealed?.opened) this.show(theirs);
@@ -166,7 +163,7 @@ export class PlaybookBallot extends LitElement {
     if (!this.mine) return;
     const { voter, handed, ranking } = this.mine;
     const { slip, group, tiers } = ranking;
-    this.missing = !group ? "Choose whom you speak for: your ranking counts with this group." : tiers.length ? "" : "Rank one point at least.";
+    this.missing = !group ? "Choose whom you speak for." : tiers.length ? "" : "Rank one point at least.";
     if (this.missing) return this.focusOn("#ballot-missing");
     const of = contentOf(ranking);
     const number = handed.number + (handed.of === of ? 0 : 1);
@@ -174,20 +171,20 @@ export class PlaybookBallot extends LitElement {
     const ballot = { format: "playbook-ballot/1", board: slip.board, voter, group, number, items: digest(slip.items), tiers };
     const salted = { ...ballot, salt: saltOf() };
     const sealed = seals ? { ballot: salted, hash: await hashOf(salted), opened: false } : null;
-    this.keep({ sealed, handed: { number, of } });
-    await this.give(sealed ?? { ballot });
+    await this.handOver(sealed ?? { ballot }, { sealed, handed: { number, of } });
+  }
+
+  /**
+   * @param {Given} given
+   * @param {Partial<Mine>} changed
+   */
+  async handOver(given, changed) {
+    this.keep(changed);
+    await this.give(given);
     this.focusOn("#ballot-out");
   }
 
-  async unseal() {
-    if (!this.mine?.sealed) return;
-    const sealed = { ...this.mine.sealed, opened: true };
-    this.keep({ sealed });
-    await this.give(sealed);
-    this.focusOn("#ballot-out");
-  }
-
-  /** @param {{ ballot: BallotFile, hash?: string, opened?: boolean }} own not opened: it is the seal that is handed over */
+  /** @param {Given} given */
   async give({ ballot, hash, opened = true }) {
     const kind = opened ? "vote" : "seal";
     const link = `${this.board}#${kind}=${await encode(kind, { ...ballot, hash })}`;

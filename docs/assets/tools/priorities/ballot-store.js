@@ -2,7 +2,7 @@
 import { listed } from "./cleaning.js";
 import { digest } from "./merging.js";
 import { sound } from "./shapes.js";
-import { Store } from "./store.js";
+import { Store, newId } from "./store.js";
 
 /**
  * @typedef {import("./links.js").Slip} Slip
@@ -19,16 +19,12 @@ import { Store } from "./store.js";
 
 export const PREFIX = "playbook-ballot:";
 const OPEN = "playbook-ballot-open";
-const SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"; // none that people take for another
 
 /**
  * @param {Slip} slip
  * @returns {Mine} with an id that no other voter has; its first four signs are the short code
  */
-export function fresh(slip) {
-  const voter = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => SIGNS[byte % SIGNS.length]).join("");
-  return { voter, saved: 0, ranking: { slip, group: "", tiers: [] }, before: null, handed: { number: 0, of: "" }, sealed: null };
-}
+export const fresh = (slip) => ({ voter: newId(), saved: 0, ranking: { slip, group: "", tiers: [] }, before: null, handed: { number: 0, of: "" }, sealed: null });
 
 /**
  * Bring a ranking onto the list of a newer link. If it differs, the ranking before can be had back.
@@ -47,10 +43,10 @@ export function onto(mine, slip) {
   const tiers = before.tiers.map((tier) => tier.filter((id) => ids.has(id))).filter((tier) => tier.length);
   const moved = { ...mine, ranking: { slip: { ...slip, items }, group, tiers } };
   if (!differs(mine, moved)) return { mine: moved, said: [] };
-  const named = (/** @type {string} */ what, /** @type {Slip["items"]} */ some) => (some.length ? [`${what}: ${listed(some.map(({ title }) => `“${title}”`), "and")}.`] : []);
+  const named = (/** @type {string} */ what, /** @type {Slip["items"]} */ some) => (some.length ? [`${what}: ${listed(some.map(({ title }) => `“${title}”`), "and")}`] : []);
   const news = named("New or renamed", items.filter((item) => !same(item)));
   const gone = named("Gone", before.slip.items.filter(({ id }) => !ids.has(id)));
-  return { mine: { ...moved, before }, said: ["The list has changed since you ranked it.", ...news, ...gone, "Your other places are kept."] };
+  return { mine: { ...moved, before }, said: ["The list has changed since you ranked it", ...news, ...gone, "Your other places are kept"] };
 }
 
 /** @param {Ranking} ranking what makes a ballot another one */
@@ -70,7 +66,7 @@ export function read(text) {
   try {
     const { voter, saved, ranking, before, handed, sealed } = JSON.parse(text ?? "");
     const sorted = (/** @type {Ranking} */ { group, tiers, slip }) => ({ group, tiers: tiers.map((tier) => tier.map(String)), slip: sound("slip", slip).data });
-    if (typeof voter !== "string" || ![saved, handed.number].every(Number.isInteger)) return null;
+    if (typeof voter !== "string" || !(saved + handed.number >= 0)) return null;
     const kept = sealed && { ...sealed, hash: String(sealed.hash), ballot: sound("ballot", sealed.ballot).data };
     return { voter, saved, ranking: sorted(ranking), before: before && sorted(before), handed, sealed: kept };
   } catch {

@@ -1,7 +1,7 @@
 /** What <playbook-ballot> shows: the way to open a board, the ranking, and the ways to hand it back. */
 import { html, live, nothing } from "../../vendor/lit/lit.min.js";
 import { all, contentOf, device } from "./ballot-store.js";
-import { button, copyLink, count, download, field, fields, fileButton } from "./forms.js";
+import { button, copyLink, download, field, fields, fileButton } from "./forms.js";
 import { qr } from "./qr.js";
 import "./rank-list.js";
 import "./scan.js";
@@ -30,7 +30,7 @@ export function view(host) {
   return html`${notes(host)}
   ${mine
     ? html`<h3 id="ballot-board" tabindex="-1">${mine.ranking.slip.title}</h3>
-        <p class="g-ballot__facts">${count(mine.ranking.slip.items.length, "point")}. Your code is <strong>${mine.voter.slice(0, 4)}</strong>.</p>
+        <p class="g-ballot__facts">Your code is <strong>${mine.voter.slice(0, 4)}</strong>.</p>
         ${mine.sealed ? sealed(mine.sealed, mine) : ranking(host, mine)} ${handing(host, mine)} ${rest(host, mine)}`
     : html`<h3 class="g-ballot__open">Open your ballot</h3>
         ${opening(host)}`}`;
@@ -42,7 +42,7 @@ function notes(host) {
   const { trouble } = device;
   return html`<div class="g-ballot__notes" role="status">
     ${wrong ? html`<p class="g-ballot__wrong">${wrong}</p>` : nothing}
-    ${trouble && mine ? html`<p class="g-ballot__wrong">${trouble} Hand your ballot back, or save the file, before you close this page.</p>` : nothing}
+    ${trouble && mine ? html`<p class="g-ballot__wrong">${trouble} Hand your ballot back, or save it, before you close this page.</p>` : nothing}
     ${notice ? html`<p>${notice} ${mine?.before ? linkButton("Go back to the other ranking", () => back(host, mine)) : nothing}</p>` : nothing}
   </div>`;
 }
@@ -67,7 +67,7 @@ function opening(host) {
     void host.take(fields(event.target)["link"] ?? "");
   };
   return html`<form class="g-ballot__form" @submit=${submit}>
-      ${field({ id: "ballot-link", asks: "Paste the link that you were given" }, html`<input id="ballot-link" name="link" type="text" inputmode="url" autocomplete="off" spellcheck="false" />`)}
+      ${field({ id: "ballot-link", asks: "Paste the link that you were given" }, html`<input id="ballot-link" name="link" type="text" autocomplete="off" spellcheck="false" />`)}
       <div class="g-ballot__do">
         <button type="submit" class="md-button">Open it</button>
         ${fileButton("Open a file", ".json,application/json", ([file]) => file && host.take(file))}
@@ -96,10 +96,6 @@ function ranking(host, { ranking: { slip, group, tiers } }) {
       ${slip.groups.map(choice)}
     </fieldset>
     ${host.missing ? html`<p class="g-field__hint g-field__hint--wrong" id="ballot-missing" tabindex="-1">${host.missing}</p>` : nothing}
-    <p class="g-ballot__how">
-      Write 1 beside what hurts you most, then 2, 3 and so on<span class="g-ballot__touch">; or drag the dots, or press the words</span>. The same number is a tie.
-      Leave out what does not touch you.<span class="g-ballot__pen"> No name, please.</span>
-    </p>
     <playbook-rank-list
       .items=${slip.items}
       .tiers=${tiers}
@@ -131,19 +127,16 @@ function handing(host, mine) {
     ${own
       ? html`<p class="g-ballot__hash">${inFours(own.hash)}</p>`
       : html`<div class="g-ballot__do">
-            ${button("Hand it back", () => host.hand(false), "md-button md-button--primary")} ${WHY_NOT ? nothing : button("Seal it first", () => host.hand(true))}
-          </div>
-          <p class="g-field__hint">${WHY_NOT || html`<a href="#sealed">What a seal is for</a>`}</p>`}
+          ${button("Hand it back", () => host.hand(false), "md-button md-button--primary")}
+          ${WHY_NOT ? html`<p class="g-field__hint">${WHY_NOT}</p>` : button("Seal it first", () => host.hand(true))}
+        </div>`}
     ${host.out ? given(host, host.out) : nothing}`;
 }
 
 /** @param {Mine} mine */
 function state({ sealed: own, handed, ranking }) {
   if (own?.opened) return `The seal is open. Hand back ballot ${own.ballot.number}; the board compares it with its fingerprint.`;
-  if (own) {
-    const group = ranking.slip.groups.find(({ id }) => id === own.ballot.group)?.name;
-    return `Sealed as ${group}, ballot ${own.ballot.number}. Hand over the fingerprint now, and open the seal when the others are in.`;
-  }
+  if (own) return `Sealed as ballot ${own.ballot.number} of ${own.ballot.group}. Hand over the fingerprint now, and open the seal when the others are in.`;
   if (!handed.number) return "Not handed back yet.";
   if (handed.of === contentOf(ranking)) return `This is ballot ${handed.number}, as you handed it back.`;
   return `Changed since ballot ${handed.number}. Hand it back again: the newer one counts.`;
@@ -154,19 +147,23 @@ function state({ sealed: own, handed, ranking }) {
  * @param {import("../ballot.js").Out} out
  */
 function given(host, { kind, link, ballot }) {
-  const seal = kind === "seal";
+  const seal = kind === "seal" && host.mine?.sealed;
   const what = seal ? "The seal" : "Your ballot";
   const copy = async () => (host.said = await copyLink(host.querySelector("#ballot-given")));
-  const share = () => navigator.share({ title: host.mine?.ranking.slip.title ?? "", url: link }).catch(() => {});
+  const share = () => navigator.share({ url: link }).catch(() => {});
+  const open = () => {
+    const sealed = seal && { ...seal, opened: true };
+    if (sealed) void host.handOver(sealed, { sealed });
+  };
   const save = () => download(`ballot-${ballot.voter.slice(0, 4)}-${ballot.number}.json`, `${JSON.stringify(ballot, null, 1)}\n`, "application/json");
   return html`<div class="g-ballot__out">
-    <h4 id="ballot-out" tabindex="-1">${seal ? what : `Ballot ${ballot.number}`}</h4>
-    <p>Let the board’s camera read the code, or send the link${seal ? "" : " or the file"} to whoever runs the session. Nothing is counted before.</p>
-    ${qr(link, `${what} as a QR code`) ?? html`<p class="g-field__hint">The link is too long for a QR code that phones can read: send it.</p>`}
-    ${field({ id: "ballot-given", asks: `${what} as a link` }, html`<textarea id="ballot-given" rows="3" readonly .value=${link} @focus=${(/** @type {any} */ { target }) => target.select()}></textarea>`)}
+    <h4 id="ballot-out" tabindex="-1">${what}</h4>
+    <p>Let the board’s camera read the code, or send the link to whoever runs the session. Nothing is counted before.</p>
+    ${qr(link, `${what} as a QR code`) ?? html`<p class="g-field__hint">Too long for a QR code that phones can read.</p>`}
+    ${field({ id: "ballot-given", asks: `${what} as a link` }, html`<textarea id="ballot-given" rows="3" readonly .value=${link}></textarea>`)}
     <div class="g-ballot__do">
       ${button("Copy the link", copy)} ${"share" in navigator ? button("Share it", share) : nothing}
-      ${button(seal ? "Save the sealed ballot" : "Save the file", save)} ${seal ? button("Open the seal", () => host.unseal()) : nothing}
+      ${button("Save your ballot", save)} ${seal ? button("Open the seal", open) : nothing}
     </div>
     <p class="g-field__hint" role="status">${host.said}</p>
   </div>`;
@@ -184,10 +181,10 @@ function rest(host, mine) {
   return html`<div class="g-ballot__rest">
     ${own ? more("Rank anew", says, button(does, () => host.turn({ ...mine, sealed: null, handed: { ...handed, of: "" } }))) : nothing}
     ${more("Open another ballot", "", opening(host))}
-    ${more("Rank with a pen", "The list prints as a sheet with a box beside each point.", button("Print it", () => print()))}
+    ${more("Rank with a pen", "A sheet with a box beside each point.", button("Print it", () => print()))}
     ${more(
       "Forget this ballot",
-      "The ranking and your code go from this device. What you handed back stays counted, and a later ballot would count as another voter’s.",
+      "The ranking and your code go from this device. What you handed back stays counted; a later ballot counts as another voter’s.",
       button("Forget it", () => host.forget()),
     )}
   </div>`;

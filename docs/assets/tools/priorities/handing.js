@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit/lit.min.js";
 import { withBoard } from "./changes.js";
 import { fold } from "./cleaning.js";
 import { written } from "./files.js";
-import { count, download, field, fields } from "./forms.js";
+import { HERE_ALONE, copyLink, count, download, field, fields } from "./forms.js";
 import { encode } from "./links.js";
 import { digest, slipOf } from "./merging.js";
 import { LEAD, MOST } from "./model.js";
@@ -11,8 +11,7 @@ import { qr } from "./qr.js";
 
 /** @typedef {import("./model.js").Group} Group */
 
-/** Hosts that nobody else can open. */
-export const HERE_ALONE = /^(localhost|127\.[0-9.]+|\[::1\])?$/;
+export { HERE_ALONE };
 
 export class Handing {
   /** @param {import("../board.js").PlaybookBoard} host */
@@ -35,13 +34,7 @@ export class Handing {
   }
 
   async copy() {
-    try {
-      await navigator.clipboard.writeText(this.link);
-      this.host.say("The link is copied.");
-    } catch {
-      this.host.say("This browser does not let the page copy. Copy the link from its field.");
-      /** @type {HTMLInputElement | null} */ (this.host.querySelector("#board-link"))?.select();
-    }
+    this.host.say(await copyLink(this.host.querySelector("#board-link")));
   }
 
   groups() {

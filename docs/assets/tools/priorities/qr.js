@@ -17,7 +17,7 @@ export const LONGEST = 1000;
  * @returns {import("../../vendor/lit/lit.min.js").TemplateResult | null} null: too long to be scanned
  */
 export function qr(text, label) {
-  const bytes = new TextEncoder().encode(text).length;
+  const bytes = new Blob([text]).size;
   if (!bytes || bytes > LONGEST) return null;
   // Short texts can afford more correction: it helps against glare and thumbs
   const rows = encodeQR(text, "raw", { ecc: bytes > LONGEST / 3 ? "low" : "medium", border: QUIET });

@@ -1,10 +1,9 @@
 /** Dragging a row of <playbook-rank-list> by its handle, with a mouse, a pen or a finger. */
 
-/** @typedef {{ mark: Element | null, how: "on" | "before" | "after", tier: number, own: boolean }} Target tier -1: out of them */
+/** @typedef {{ mark: Element | null, how: "on" | "before" | "after", tier: number }} Target tier -1: out of them */
 
 const EDGE = 0.3; // of a row's height: above and below it the row goes between, in the middle it goes beside
 const NEAR = 72; // px from the edge of the window in which it scrolls; the page's header hides the first 50
-const FASTEST = 16; // px a frame
 
 export class Drag {
   /** @param {import("./rank-list.js").PlaybookRankList} list */
@@ -19,9 +18,9 @@ export class Drag {
    * @param {string} id
    */
   begin(event, id) {
-    const grip = event.currentTarget;
+    const grip = /** @type {HTMLElement} */ (event.currentTarget);
     const row = this.list.row(id);
-    if (!(grip instanceof HTMLElement) || !row || event.button !== 0 || !event.isPrimary) return;
+    if (!row || event.button || !event.isPrimary) return;
     event.preventDefault(); // no selection of text
     this.cancel();
     const from = event.clientY + scrollY;
@@ -43,7 +42,7 @@ export class Drag {
     const scroll = () => {
       const far = at < NEAR ? at - NEAR : Math.max(0, at - (innerHeight - NEAR));
       if (far && row.dataset.drag) {
-        scrollBy({ top: Math.sign(far) * Math.min(FASTEST, Math.abs(far) / 3), behavior: "instant" });
+        scrollBy({ top: far / 5, behavior: "instant" });
         follow();
       }
       frame = requestAnimationFrame(scroll);
@@ -58,7 +57,7 @@ export class Drag {
     const dropped = () => {
       const to = target;
       this.cancel();
-      if (to) this.list.put(id, to.tier, to.own, "drop");
+      if (to) this.list.put(id, to.tier, to.how !== "on", "drop");
     };
     this.cancel = () => {
       stop.abort();
@@ -86,17 +85,17 @@ export class Drag {
     const others = places.filter((place) => place.id !== id);
     const isRanked = others.length < places.length;
     const rest = this.list.querySelector("[data-list=rest]");
-    if (rest && y > rest.getBoundingClientRect().top) return isRanked ? { mark: rest, how: "on", tier: -1, own: false } : null;
+    if (rest && y > rest.getBoundingClientRect().top) return isRanked ? { mark: rest, how: "on", tier: -1 } : null;
     for (const [index, { id: other, tier }] of others.entries()) {
       const mark = this.list.row(other);
       const { top = 0, bottom = 0, height = 0 } = mark?.getBoundingClientRect() ?? {};
       const isLast = others[index + 1]?.tier !== tier;
       if (y >= bottom && index < others.length - 1) continue;
       if (y < top && index) return null; // where it comes from
-      if (y < top + height * EDGE && others[index - 1]?.tier !== tier) return { mark, how: "before", tier, own: true };
-      if (y > bottom - height * EDGE && isLast) return { mark, how: "after", tier: tier + 1, own: true };
-      return { mark, how: "on", tier, own: false };
+      if (y < top + height * EDGE && others[index - 1]?.tier !== tier) return { mark, how: "before", tier };
+      if (y > bottom - height * EDGE && isLast) return { mark, how: "after", tier: tier + 1 };
+      return { mark, how: "on", tier };
     }
-    return isRanked ? null : { mark: this.list.querySelector("[data-list=ranked]"), how: "on", tier: 0, own: true };
+    return isRanked ? null : { mark: this.list.querySelector("[data-list=ranked]"), how: "before", tier: 0 };
   }
 }

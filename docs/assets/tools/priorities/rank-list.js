@@ -9,7 +9,7 @@ import { Drag } from "./rank-drag.js";
 
 /**
  * @typedef {Pick<import("./model.js").Item, "id" | "title" | "statement">} Row
- * @typedef {{ id: string, tier: number, mates: number, tied: boolean }} Place `tied`: it shares its place with the row above
+ * @typedef {Row & { tier: number, mates: number, tied: boolean }} Place `tied`: it shares its place with the row above
  * @typedef {"key" | "pointer" | "drop" | "typing"} By
  * @typedef {keyof typeof BUTTONS} Button
  */
@@ -35,7 +35,7 @@ const without = (tiers, id) => tiers.map((tier) => tier.filter((other) => other 
 const tierOf = (tiers, id) => tiers.findIndex((tier) => tier.includes(id));
 
 export class PlaybookRankList extends LitElement {
-  static properties = { items: { attribute: false }, tiers: { attribute: false }, wrong: { state: true }, said: { state: true } };
+  static properties = { items: {}, tiers: {}, wrong: {}, said: {} };
 
   constructor() {
     super();
@@ -75,12 +75,15 @@ export class PlaybookRankList extends LitElement {
 
   /** @returns {Place[]} what is ranked, from the top */
   places() {
-    return this.slots.flatMap((tier, at) => tier.map((id, index) => ({ id, tier: at, mates: tier.length - 1, tied: index > 0 })));
+    return this.slots.flatMap((ids, tier) => ids.map((id, index) => ({ ...this.item(id), tier, mates: ids.length - 1, tied: index > 0 })));
   }
 
-  /** @param {string} id */
-  titleOf(id) {
-    return this.items.find((item) => item.id === id)?.title ?? id;
+  /**
+   * @param {string} id
+   * @returns {Row}
+   */
+  item(id) {
+    return this.items.find((item) => item.id === id) ?? { id, title: id };
   }
 
   /**
@@ -96,10 +99,10 @@ export class PlaybookRankList extends LitElement {
     this.wrong = { ...this.wrong, [id]: "" };
     this.slots = slots;
     this.tiers = filled(slots);
-    const mates = (slots[tier] ?? []).filter((other) => other !== id).map((other) => this.titleOf(other));
+    const mates = (slots[tier] ?? []).filter((other) => other !== id).map((other) => this.item(other).title);
     const place = tier < 0 ? "is not ranked any more" : `is now ${tier + 1} of ${this.items.length}`;
     const shared = mates.length > 2 ? `${mates.length} others` : mates.join(" and ");
-    this.said = `${this.titleOf(id)} ${place}${shared && `, the same place as ${shared}`}`;
+    this.said = `${this.item(id).title} ${place}${shared && `, the same place as ${shared}`}`;
     this.dispatchEvent(new CustomEvent("ranked", { detail: { tiers: this.tiers }, bubbles: true }));
   }
 
@@ -212,39 +215,33 @@ export class PlaybookRankList extends LitElement {
    */
   key(event, id) {
     const how = { ArrowUp: /** @type {const} */ ("up"), ArrowDown: /** @type {const} */ ("down") }[event.key];
-    if (!how || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!how) return;
     event.preventDefault();
     this.move(how, id, "key");
   }
 
   render() {
-    const places = this.places();
-    const items = new Map(this.items.map((item) => [item.id, item]));
-    const ranked = places.flatMap((place) => items.get(place.id) ?? []);
-    const rest = this.items.filter((item) => !ranked.includes(item));
-    const id = (/** @type {Row} */ item) => item.id;
+    const ranked = this.places();
+    const rest = this.items.filter(({ id }) => tierOf(this.slots, id) < 0);
+    const lines = (/** @type {Row[]} */ rows) => repeat(rows, ({ id }) => id, (row) => this.line(row));
     return html`
       <p class="g-unseen" role="status">${this.said}</p>
       ${ranked.length
         ? html`<ol class="g-rank" data-list="ranked">
-            ${repeat(ranked, id, (item, index) => this.line(item, places[index]))}
+            ${lines(ranked)}
           </ol>`
         : html`<p class="g-rank__none" data-list="ranked">Nothing is ranked yet. Begin with what hurts most.</p>`}
       ${rest.length
-        ? html`<p class="g-rank__rest">${ranked.length ? "Not ranked: these share the last place" : "Not ranked"}</p>
+        ? html`<p class="g-rank__rest">Not ranked: these share the last place</p>
             <ul class="g-rank" data-list="rest">
-              ${repeat(rest, id, (item) => this.line(item))}
+              ${lines(rest)}
             </ul>`
         : nothing}
     `;
   }
 
-  /**
-   * @param {Row} item
-   * @param {Place} [place] none: it is not ranked
-   */
-  line({ id, title, statement }, place) {
-    const { tier = -1, tied = false, mates = 0 } = place ?? {};
+  /** @param {Row & Partial<Place>} row no tier: it is not ranked */
+  line({ id, title, statement, tier = -1, tied = false, mates = 0 }) {
     const wrong = this.wrong[id];
     const first = !this.slots.slice(0, tier).some((ids) => ids.length);
     const last = !this.slots.slice(tier + 1).some((ids) => ids.length);
@@ -272,7 +269,7 @@ export class PlaybookRankList extends LitElement {
         aria-label="Place of ${title}"
         aria-invalid=${wrong ? "true" : nothing}
         aria-describedby=${wrong ? `wrong-${id}` : nothing}
-        .value=${live(wrong || (place ? `${tier + 1}` : ""))}
+        .value=${live(wrong || (tier < 0 ? "" : `${tier + 1}`))}
         @focus=${(/** @type {any} */ { target }) => target.select()}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.key(event, id)}
         @change=${typed}
@@ -282,7 +279,7 @@ export class PlaybookRankList extends LitElement {
           ? html`<span class="g-rank__wrong" id="wrong-${id}">${wrong.trim()} is no place. Write a whole number from 1 to ${this.items.length}.</span>`
           : nothing}</span
       >
-      <span class="g-rank__do">${place ? [button("up"), button("down"), button("same"), button("out")] : button("in")}</span>
+      <span class="g-rank__do">${tier < 0 ? button("in") : [button("up"), button("down"), button("same"), button("out")]}</span>
     </li>`;
   }
 }

@@ -10,18 +10,17 @@ import { fileButton } from "./forms.js";
 const PAUSE = 120; // ms between two looks: a phone stays cool
 const SIZES = [1600, 1000, 2600]; // px: a code that fills a photo reads better from a smaller one, a far one from a larger
 const HIDDEN = "The camera was switched off while nobody saw its picture.";
-const OTHERWISE = "Or photograph the code and choose the photo here.";
 
 /** @type {Record<string, string>} What keeps the camera from us, by the name of the error. */
 const WHY = {
-  NotAllowedError: "The browser may not use the camera. Allow it in the settings of this page.",
+  NotAllowedError: "This page may not use the camera. Allow it in the browser’s settings.",
   NotFoundError: "This device has no camera.",
   NotReadableError: "Another program uses the camera.",
   TypeError: "The browser gives the camera only to pages over https.",
 };
 
 export class PlaybookScan extends LitElement {
-  static properties = { once: { type: Boolean }, on: { state: true }, said: { state: true } };
+  static properties = { once: {}, on: {}, said: {} };
 
   constructor() {
     super();
@@ -63,7 +62,7 @@ export class PlaybookScan extends LitElement {
     } catch (error) {
       const { name } = /** @type {Error} */ (error);
       this.close();
-      this.said = `${WHY[name] ?? `The camera does not start (${name}).`} ${OTHERWISE}`;
+      this.said = WHY[name] ?? `The camera does not start (${name}).`;
     }
   }
 
@@ -77,7 +76,7 @@ export class PlaybookScan extends LitElement {
     let last = "";
     while (this.stream === stream) {
       if (video.checkVisibility?.() === false) return this.close(HIDDEN);
-      if (!stream.active) return this.close(`The camera stopped. ${OTHERWISE}`);
+      if (!stream.active) return this.close("The camera stopped.");
       const text = await read(video, 1600);
       if (text && text !== last && this.stream === stream) {
         last = text;

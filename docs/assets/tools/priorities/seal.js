@@ -3,7 +3,7 @@
 /** @typedef {{ board: string, voter: string, group: string, number: number, tiers: string[][], salt?: string | null }} Sealed */
 
 /** Why there is no sealing here, or "" if there is: browsers give SHA-256 only to pages that came over https. */
-export const WHY_NOT = globalThis.crypto?.subtle ? "" : "Sealing does not work on this address. Open it over https, or seal on paper.";
+export const WHY_NOT = globalThis.crypto?.subtle ? "" : "Sealing works only over https, or on paper.";
 
 /** A fresh salt, so that nobody finds a ballot by hashing all rankings there are. */
 export const saltOf = () => hex(crypto.getRandomValues(new Uint8Array(16)));
