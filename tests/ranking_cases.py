@@ -103,6 +103,12 @@ CASES: tuple[Case, ...] = (
     Case("decided for a point that is not on the board", SIX, TIED, decided={"lead": ["a", "z"]}),
     Case("decided where nothing is tied", SIX, TIED, decided={"lead": ["a", "b"], "others": ["a"]}),
     Case("decided on a side without ballots", ABC, ("business: a",), decided={"lead": ["a", "b"]}),
+    Case(
+        "decided, ignored, and fitting when a ballot is left out",
+        ("a", "b", "c", "d"),
+        ("lead: a", "lead: b", "business: a, b, c, d", "2 data-science: a, b, c, d"),
+        decided={"lead": ["a"]},
+    ),
     Case("decided twice for the same", SIX, TIED, decided={"lead": ["a", "a", "b"]}),
     Case("more at the top than there are points", ABC, ("lead: a, b", "2 business: c, b"), top=60),
     Case("one at the top", ABC, ("lead: a, b", "2 business: c, b", "business: b"), top=1),

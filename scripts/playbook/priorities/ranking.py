@@ -69,10 +69,10 @@ class _Count:
         # -1 stands for a point that is not on the board, so that the decision fits no run-off.
         self.decided = {axis: {places.get(each, -1) for each in chosen} for axis, chosen in given.items()}
 
-    def side(self, axis: Axis, given: Mapping[str, Sequence[float]]) -> Side | None:
-        """Cut one side, from the scores in each group; None if it has no ballots."""
+    def side(self, axis: Axis, given: Mapping[str, Sequence[float]], *, decide: bool = True) -> Side | None:
+        """Cut one side, from the scores in each group; None if it has no ballots. `decide`: what was decided counts."""
         found = axis_scores(given, axis)
-        return side(found, self.k, self.decided[axis]) if found else None
+        return side(found, self.k, self.decided[axis] if decide else ()) if found else None
 
     def recounts(self, votes: _Votes, sides: _Sides) -> Iterator[Sequence[Quadrant]]:
         """Give the quadrants with each ballot left out in turn, but the only one of a side."""
@@ -80,7 +80,8 @@ class _Count:
             axis, sums = axis_of(group), added(ballots)
             for ballot in ballots:
                 left = scores([each - rank for each, rank in zip(sums, ballot, strict=True)], len(ballots) - 1)
-                if again := self.side(axis, {**self.scores, group: left}):
+                was = sides[axis]  # a decision that is ignored in the count is ignored in the recounts too
+                if again := self.side(axis, {**self.scores, group: left}, decide=was is not None and was.fits):
                     yield _quadrants({**sides, axis: again})
 
     def ignored(self, axis: Axis, found: Side | None) -> Iterator[str]:

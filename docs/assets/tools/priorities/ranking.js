@@ -37,7 +37,8 @@ export function rank({ items, groups, ballots, top, decided }) {
   /** @type {Scores} */
   const given = new Map([...votes].map(([group, cast]) => [group, scores(added(cast), cast.length)]));
   const chosen = byAxis((axis) => [...new Set(decided?.[axis])].map((id) => places.get(id) ?? -1));
-  const cut = (/** @type {Axis} */ axis, scored = given) => side(axisScores(scored, axis), k, chosen[axis]);
+  const cut = (/** @type {Axis} */ axis, scored = given, decide = true) =>
+    side(axisScores(scored, axis), k, decide ? chosen[axis] : []);
   const sides = byAxis(cut);
   const ranks = byAxis((axis) => sides[axis] && doubled(sides[axis].scores));
   const { lead, others } = sides;
@@ -192,7 +193,7 @@ function side(scored, k, decided) {
  * @param {Votes} votes
  * @param {Scores} given
  * @param {Sides} sides
- * @param {(axis: Axis, scored: Scores) => Side | null} cut
+ * @param {(axis: Axis, scored: Scores, decide?: boolean) => Side | null} cut a decision that is ignored in the count is ignored here too
  */
 function firmness(votes, given, sides, cut) {
   /** @type {boolean[]} */
@@ -203,7 +204,7 @@ function firmness(votes, given, sides, cut) {
     const scored = new Map(given);
     const sums = added(cast);
     for (const ballot of cast) {
-      const again = cut(axis, scored.set(group, scores(sums, cast.length, ballot)))?.cuts ?? [];
+      const again = cut(axis, scored.set(group, scores(sums, cast.length, ballot)), sides[axis]?.fits)?.cuts ?? [];
       for (let place = 0; place < again.length; place += 1) {
         firm[place] = firm[place] !== false && again[place] === base[place];
       }
