@@ -214,6 +214,7 @@ def states(page: Page, site_url: str) -> Iterator[str]:
     page.locator(".g-points__open summary").click()
     page.get_by_text("Board: A made board").click()
     page.get_by_role("button", name="Delete A made board").click()
+    expect(page.get_by_role("button", name="Keep it", exact=True)).to_be_focused()
     yield "edited, refused, boards, a question"
     page.get_by_role("button", name="Keep it", exact=True).click()
     go(page, "Rank")
@@ -222,6 +223,7 @@ def states(page: Page, site_url: str) -> Iterator[str]:
     expect(page.locator("playbook-scan button").first).to_be_visible()
     yield "ballots"
     page.get_by_role("button", name="Rank here").click()
+    expect(page.locator("playbook-rank-list li").first).to_be_visible()
     yield "ranked here"
     page.get_by_role("button", name="Leave without ranking").click()
     go(page, "Decide")
@@ -235,6 +237,7 @@ def states(page: Page, site_url: str) -> Iterator[str]:
     page.get_by_role("button", name="For the projector").click()
     for tab in ("Ballot", "Show the result"):
         page.locator(".g-wall").get_by_role("button", name=tab, exact=True).click()
+        expect(page.locator(".g-wall__ballot svg")).to_be_visible()
         yield f"projector, {tab}"
 
 

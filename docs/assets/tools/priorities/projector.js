@@ -17,13 +17,18 @@ export class Projector {
 
   /** @param {"ballot" | "count"} shows */
   async open(shows) {
-    this.shows = shows;
     this.isOpen = true;
-    if (shows === "ballot") await this.host.voting.handing.make();
-    this.host.requestUpdate();
+    await this.show(shows);
     await this.host.updateComplete;
     this.dialog?.showModal();
     void this.dialog?.requestFullscreen?.().catch(() => {}); // where the browser does not let it, the window will do
+  }
+
+  /** @param {string} shows */
+  async show(shows) {
+    this.shows = shows;
+    if (shows === "ballot") await this.host.voting.handing.make();
+    this.host.requestUpdate();
   }
 
   closed() {
@@ -35,7 +40,7 @@ export class Projector {
   render() {
     const { host, shows } = this;
     const tab = (/** @type {string} */ key, /** @type {string} */ words) =>
-      html`<button type="button" class="g-link" aria-pressed=${key === shows} @click=${() => ((this.shows = key), host.requestUpdate())}>${words}</button>`;
+      html`<button type="button" class="g-link" aria-pressed=${key === shows} @click=${() => this.show(key)}>${words}</button>`;
     return html`<dialog class="g-wall" aria-label="For the projector" @close=${() => this.closed()}>
       ${this.isOpen
         ? html`<div class="g-wall__bar">
@@ -53,7 +58,7 @@ export class Projector {
   ballot() {
     const { host } = this;
     const { link } = host.voting.handing;
-    return html`<div class="g-wall__ballot">${qr(link, "QR code of the link for voters") ?? html`<p>The list is too long for a QR code: share the link.</p>`}
+    return html`<div class="g-wall__ballot">${(link && qr(link, "QR code of the link for voters")) ?? html`<p>The list is too long for a QR code: share the link.</p>`}
       <div><p>Scan it, rank what hurts you most, and hand your ballot back.</p><p class="g-wall__count">${host.arrived()}</p></div></div>`;
   }
 
