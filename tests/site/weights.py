@@ -17,7 +17,7 @@ FIRST_VIEW = 110_000
 PAGE = 15_000
 INDEX = 120_000
 TOOLS = 60_000
-"""All code of ours behind the interactive tools; what is vendored is counted with the first view of a page."""
+"""All code of ours behind the interactive tools, compressed together; what a page loads counts in its first view."""
 INDEX_FILE = "search/search_index.json"
 
 
@@ -44,10 +44,11 @@ def index(site: Site, limit: int = INDEX) -> list[Fault]:
 
 def tools(site: Site, limit: int = TOOLS) -> list[Fault]:
     """The code of all tools together stays small."""
-    sizes = {file: weight(file) for file in sorted((site.folder / "assets/tools").rglob("*.js"))}
-    if (total := sum(sizes.values())) <= limit:
+    files = sorted((site.folder / "assets/tools").rglob("*.js"))
+    total = len(gzip.compress(b"".join(file.read_bytes() for file in files), 9, mtime=0))
+    if total <= limit:
         return []
-    heaviest = sorted(((file.name, size) for file, size in sizes.items()), key=lambda part: -part[1])
+    heaviest = sorted(((file.name, weight(file)) for file in files), key=lambda part: -part[1])
     return [Fault("assets/tools", 0, f"weighs {total} B compressed, more than {limit}: {_listed(heaviest)}")]
 
 
