@@ -6,6 +6,6 @@ import { markdown, svg } from "../../docs/assets/tools/priorities/storyboard-pri
 const { words, look, boards, measures } = JSON.parse(readFileSync(0, "utf8"));
 const answers = boards.map((board) => {
   const page = sheet(board, words);
-  return { sheet: page, markdown: markdown(page, measures), svg: svg(page, look) };
+  return { sheet: page, markdown: markdown(page, look, measures), svg: svg(page, look) };
 });
 process.stdout.write(JSON.stringify(answers));

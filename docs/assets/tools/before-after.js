@@ -2,6 +2,8 @@
  * <playbook-before-after>: a form, and beside it the storyboard as it grows. It is kept on this device alone.
  *
  * @typedef {import("./priorities/storyboard.js").Storyboard} Storyboard
+ * @typedef {import("./priorities/storyboard-kept.js").State} State
+ * @typedef {import("./priorities/storyboard-form.js").Control} Control
  *
  * @typedef {object} Island
  * @property {import("./priorities/shapes.js").Shape} shape
@@ -9,9 +11,8 @@
  * @property {Record<string, string>} says what the tool says and asks
  * @property {import("./priorities/storyboard-prints.js").Look} look
  * @property {string} measures
+ * @property {Storyboard} blank
  * @property {Storyboard[]} examples
- *
- * @typedef {{ open: string, all: Record<string, Storyboard> }} State
  */
 import { LitElement } from "../vendor/lit/lit.min.js";
 import { Refused } from "./priorities/cleaning.js";
@@ -20,13 +21,10 @@ import { History } from "./priorities/history.js";
 import { parse } from "./priorities/json.js";
 import { filled, sheet } from "./priorities/storyboard.js";
 import { at, checked, meant, shapeAt, whole, withAt } from "./priorities/storyboard-fields.js";
-import { fill } from "./priorities/storyboard-form.js";
+import { changed, fill } from "./priorities/storyboard-form.js";
+import { STORE, keep, stored } from "./priorities/storyboard-kept.js";
 import { drawn } from "./priorities/storyboard-sheet.js";
 
-/** @typedef {import("./priorities/storyboard-form.js").Control} Control */
-
-const STORE = "playbook-before-after";
-const FORMAT = "playbook-before-after/1";
 const MOST = 2_000_000;
 
 export class PlaybookBeforeAfter extends LitElement {
@@ -37,7 +35,7 @@ export class PlaybookBeforeAfter extends LitElement {
     /** @type {Island} */
     this.island = JSON.parse(this.querySelector("script")?.textContent ?? "");
     /** @type {State} */
-    this.state = this.stored() ?? { open: "s1", all: { s1: this.blank("s1") } };
+    this.state = stored() ?? { open: "s1", all: { s1: this.blank("s1") } };
     this.said = "";
     /** What is wrong with a field, by its path. @type {Record<string, string>} */
     this.wrong = {};
@@ -47,8 +45,8 @@ export class PlaybookBeforeAfter extends LitElement {
     this.last = "";
     this.kept = true;
     addEventListener("storage", ({ key }) => {
-      const found = key === STORE && this.stored();
-      if (found) this.go({ ...found, open: found.all[this.state.open] ? this.state.open : found.open }, this.say("elsewhere"), false, "tab");
+      const found = key === STORE && stored();
+      if (found) this.go({ ...found, open: found.all[this.state.open] ? this.state.open : found.open }, this.say("elsewhere"), "tab", true);
     });
     addEventListener("beforeunload", (event) => !this.kept && event.preventDefault());
     addEventListener("hashchange", () => this.asked());
@@ -80,12 +78,9 @@ export class PlaybookBeforeAfter extends LitElement {
     return filled(this.island.says[name], ...parts);
   }
 
-  /**
-   * @param {string} id
-   * @returns {Storyboard}
-   */
+  /** @param {string} id */
   blank(id) {
-    return { .../** @type {any} */ (checked(this.island.shape, { format: FORMAT, id, title: "x" }).value), title: "" };
+    return { ...this.island.blank, id };
   }
 
   /** @param {Storyboard} board */
@@ -97,50 +92,31 @@ export class PlaybookBeforeAfter extends LitElement {
     return /** @type {Storyboard} */ (this.state.all[this.state.open]);
   }
 
-  /** @returns {State | null} */
-  stored() {
-    let text = null;
-    try {
-      text = localStorage.getItem(STORE);
-      const { open, all } = JSON.parse(text ?? "");
-      for (const board of Object.values(all)) sheet(board, {});
-      return all[open] ? { open, all } : null;
-    } catch {
-      if (text) localStorage.setItem(`${STORE}-aside`, text); // no storyboards of ours: nobody loses them
-      return null;
-    }
-  }
-
   /**
    * @param {State} state
    * @param {string} said
-   * @param {boolean} [keep]
    * @param {string} [path] what was typed in, if anything was
+   * @param {boolean} [stay] it is kept already
    */
-  go(state, said, keep = true, path = "") {
+  go(state, said, path = "", stay = false) {
     if (!path || path !== this.last) this.history.push(this.state, said);
-    this.show(state, said, keep, path);
+    this.show(state, said, path, stay);
   }
 
   /**
    * @param {State} state
    * @param {string} said
-   * @param {boolean} [keep]
    * @param {string} [path]
+   * @param {boolean} [stay]
    */
-  show(state, said, keep = true, path = "") {
+  show(state, said, path = "", stay = false) {
     if (!path) this.wrong = {};
     this.last = path;
     this.state = state;
     this.said = said;
-    if (!keep) return;
-    try {
-      localStorage.setItem(STORE, JSON.stringify(state));
-      this.kept = true;
-    } catch {
-      this.kept = false;
-      this.said ||= this.say("unkept");
-    }
+    if (stay) return;
+    this.kept = keep(state);
+    if (!this.kept) this.said ||= this.say("unkept");
   }
 
   undo() {
@@ -155,7 +131,7 @@ export class PlaybookBeforeAfter extends LitElement {
     history.replaceState(history.state, "", location.pathname + location.search);
     void this.attempt(() => {
       const { id, title, statement = "" } = parse(decodeURIComponent(asked), this.say("no_point")) ?? {};
-      this.take({ format: FORMAT, id, title, statement }, true);
+      this.take({ format: this.island.blank.format, id, title, statement }, true);
     });
     void this.updateComplete.then(() => this.scrollIntoView());
   }
@@ -200,13 +176,12 @@ export class PlaybookBeforeAfter extends LitElement {
     const { id, title, statement } = board;
     const used = Object.fromEntries(Object.entries(this.state.all).filter(([, one]) => this.used(one)));
     const here = used[id];
+    const same = here && (mine ? here.title === title || here.statement === statement : JSON.stringify(here) === JSON.stringify(board));
+    const yes = !here || same || confirm(this.say(mine ? "yours" : "replace", id, here.title));
     if (here && mine) {
-      const same = here.title === title || here.statement === statement;
-      if (same || confirm(this.say("yours", id, here.title))) this.go({ ...this.state, open: id }, this.say("here", id));
+      if (yes) this.go({ ...this.state, open: id }, this.say("here", id));
       else this.start({ ...board, id: this.free(`${id.slice(0, 20)}-`) });
-    } else if (!here || JSON.stringify(here) === JSON.stringify(board) || confirm(this.say("replace", id))) {
-      this.go({ open: id, all: { ...used, [id]: board } }, [this.say("open", id), ...new Set(notes)].join(" "));
-    }
+    } else if (yes) this.go({ open: id, all: { ...used, [id]: board } }, [this.say("open", id), ...new Set(notes)].join(" "));
   }
 
   /** @param {string} start of an id that no storyboard here has */
@@ -239,7 +214,7 @@ export class PlaybookBeforeAfter extends LitElement {
    * @param {string} [typed] the field
    */
   change(path, value, said = "", typed = "") {
-    this.go({ ...this.state, all: { ...this.state.all, [this.state.open]: withAt(this.board, path, value) } }, said, true, typed);
+    this.go({ ...this.state, all: { ...this.state.all, [this.state.open]: withAt(this.board, path, value) } }, said, typed);
   }
 
   /** @param {Control} control */
@@ -263,21 +238,12 @@ export class PlaybookBeforeAfter extends LitElement {
     this.said = [...notes, ...sums].join(" ");
   }
 
-  /**
-   * Add a row, or take one out: where the button stands tells which. The focus goes to what is there then.
-   *
-   * @param {HTMLButtonElement} button
-   */
+  /** @param {HTMLButtonElement} button */
   async rows(button) {
-    const group = button.closest("details");
-    const list = /** @type {HTMLElement} */ (group?.querySelector("[data-rows]"));
-    const { rows: path = "", one = "" } = list.dataset;
-    const place = [...list.children].findIndex((row) => row.contains(button));
-    const rows = /** @type {unknown[]} */ (at(this.board, path));
-    if (place < 0) this.change(path, [...rows, checked(shapeAt(this.island.shape, `${path}.0`), {}).value], `${one} ${rows.length + 1} is added.`);
-    else this.change(path, rows.filter((_row, other) => other !== place), `${one} ${place + 1} is taken out.`);
+    const { path, rows, said, focus } = changed(button, this.island.shape, this.board);
+    this.change(path, rows, said);
     await this.updateComplete;
-    (place < 0 ? list.lastElementChild?.querySelector("input") : /** @type {HTMLElement} */ (group?.lastElementChild))?.focus();
+    focus();
   }
 
   print() {
@@ -292,7 +258,7 @@ export class PlaybookBeforeAfter extends LitElement {
       const page = sheet(board, words);
       const { markdown, svg } = await import("./priorities/storyboard-prints.js"); // only who exports loads it
       const name = `before-after-${board.id}.${kind}`;
-      const text = kind === "json" ? `${JSON.stringify(board, null, 1)}\n` : kind === "svg" ? svg(page, look) : markdown(page, new URL(measures, document.baseURI).href);
+      const text = kind === "json" ? `${JSON.stringify(board, null, 1)}\n` : kind === "svg" ? svg(page, look) : markdown(page, look, new URL(measures, document.baseURI).href);
       const copied = kind === "md" && (await navigator.clipboard?.writeText(text).then(() => true, () => false));
       if (!copied) download(name, text);
       this.said = copied ? "Copied." : `Saved as ${name}.`;

@@ -10,9 +10,9 @@ from playbook.pages.text import escaped
 from playbook.priorities import before_after as storyboard
 from playbook.priorities.before_after import WORDS, Block, Part, Sheet
 from playbook.priorities.storyboard_prints import LOOK
-from playbook.priorities.storyboards import find, of_record, titles
+from playbook.priorities.storyboards import FORMAT, find, of_record, titles
 from playbook.records.pain_point import PainPoint
-from playbook.records.storyboard import shape
+from playbook.records.storyboard import Storyboard, shape
 
 MEASURES = "priorities/measures/index.md"
 MEANWHILE = "The form needs scripts. The filled storyboard above has every part of it; pen and paper do as well."
@@ -49,6 +49,7 @@ def before_after_tool(here: Here) -> str:
         "says": SAYS,
         "look": LOOK,
         "measures": here.href(MEASURES),
+        "blank": {**Storyboard(format=FORMAT, id="s1", title="x").model_dump(mode="json"), "title": ""},
         "examples": [
             of_record(point, titles(here.library)).model_dump(mode="json") for point in _examples(here)[:EXAMPLES]
         ],

@@ -24,10 +24,10 @@ WORDS = {
     "risks": "Risks taken away",
     "verdict": "What came of it",
     "before_story": "Where you are is not told yet.",
-    "before_measure": "No measure before. Get a baseline in a day.",
+    "before_none": "No measure before. Get a baseline in a day.",
     "ask_none": "Nothing is asked yet. Name hours, people and a date.",
     "after_story": "Where you will be is not told yet.",
-    "after_measure": "No measure to reach. Take one of those from before.",
+    "after_none": "No measure to reach. Take one of those from before.",
     "saving_none": "No saving is estimated yet.",
     "risks_none": "No risk is named that goes away.",
     "open": "Open until the same is measured again.",
@@ -103,7 +103,7 @@ def _before(board: Storyboard) -> Iterator[Block]:
     for item in taken:
         yield Block("figure", item.what, amounts.number(item.value or 0), item.unit, _origin(item))
     if not taken:
-        yield _gap(WORDS["before_measure"], to="measures")
+        yield _gap(WORDS["before_none"], to="measures")
 
 
 def _origin(item: Reading) -> str:
@@ -133,7 +133,7 @@ def _after(board: Storyboard) -> Iterator[Block]:
     for item in hoped:
         yield Block("figure", item.what, amounts.number(item.value or 0), item.unit)
     if not hoped:
-        yield _gap(WORDS["after_measure"])
+        yield _gap(WORDS["after_none"])
     for gain in then.gains:
         yield Block("item", gain)
 

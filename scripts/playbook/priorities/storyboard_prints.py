@@ -12,13 +12,21 @@ from typing import Any
 
 from playbook.priorities.before_after import Block, Part, Sheet
 
+TITLE = "Before and after: {}"
+TABLE = "| What | How much | From |\n| --- | --- | --- |"
+LINES = {"story": "{}", "figure": "| {} | {} | {} |", "item": "- {}", "sum": "- {}", "gap": "*{}*"}
+"""How each kind of block stands in Markdown: its text, its amount, its note."""
+
 _MARKUP = re.compile(r"[\\`*_\[\]<>|#~&]")
 _BLOCK = re.compile(r"^(\d*)([-+=.):!]+(?:\s|$))")
+_NARROW, _WIDE = re.compile(r"[ .,:;\x27|!()\[\]ijltfrI/-]"), re.compile(r"[mwMW@%—]|[^\0-\u10ff]")
+_UNFIT = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML does not allow, even as a reference."""
 
 
 def markdown(sheet: Sheet, measures_url: str = "") -> str:
     """Give the sheet as Markdown: headings, tables of figures, lists. `measures_url` leads to how to get a baseline."""
-    lines = [f"## Before and after: {_md(sheet.title)}", ""]
+    lines = [f"## {TITLE.format(_md(sheet.title))}", ""]
     lines += [_md(sheet.statement), ""] if sheet.statement else []
     for part in sheet.parts:
         lines += [f"### {part.head}", "", *_markdown(part, measures_url)]
@@ -28,18 +36,14 @@ def markdown(sheet: Sheet, measures_url: str = "") -> str:
 def _markdown(part: Part, measures_url: str) -> Iterator[str]:
     before = ""
     for block in part.blocks:
-        text = _md(block.text)
+        line = LINES[block.kind].format(_md(block.text), _md(_amount(block)), _md(block.note))
         if block.kind != before and before in ("figure", "item", "sum"):
             yield ""
-        if block.kind == "figure":
-            if before != "figure":
-                yield from ("| What | How much | From |", "| --- | --- | --- |")
-            yield f"| {text} | {_md(_amount(block))} | {_md(block.note)} |"
-        elif block.kind in ("item", "sum"):
-            yield f"- {text}"
-        else:
-            link = f" <{measures_url}>" if block.to and measures_url else ""
-            yield from (f"*{text}*{link}" if block.kind == "gap" else text, "")
+        if block.kind == "figure" != before:
+            yield TABLE
+        yield f"{line} <{measures_url}>" if block.to and measures_url else line
+        if block.kind in ("story", "gap"):
+            yield ""
         before = block.kind
     if before in ("figure", "item", "sum"):
         yield ""
@@ -57,7 +61,7 @@ def _md(text: str) -> str:
 
 def text(sheet: Sheet, width: int = 88) -> str:
     """Give the sheet for a terminal. Whoever prints takes care of signs that a terminal obeys."""
-    lines = [f"Before and after: {sheet.title}", *textwrap.wrap(sheet.statement, width)]
+    lines = [TITLE.format(sheet.title), *textwrap.wrap(sheet.statement, width)]
     for part in sheet.parts:
         lines += ["", part.head]
         for block in part.blocks:
@@ -115,17 +119,21 @@ LOOK: dict[str, Any] = {
     "frame": FRAME,
     "text": TEXT,
     "rect": RECT,
-    "narrow": r"[ .,:;\x27|!()\[\]ijltfrI/-]",
-    "wide": r"[mwMW@%—]|[^\0-\u10ff]",
+    "title": TITLE,
+    "table": TABLE,
+    "lines": LINES,
+    "narrow": _NARROW.pattern,
+    "wide": _WIDE.pattern,
+    "unfit": _UNFIT.pattern,
+    "markup": _MARKUP.pattern,
+    "begins": _BLOCK.pattern,
 }
 """What the page hands to the browser, which draws the same picture."""
-
-_NARROW, _WIDE = (re.compile(LOOK[name]) for name in ("narrow", "wide"))
 
 
 def svg(sheet: Sheet) -> str:
     """Give the sheet as one picture, 1120 wide and as high as it needs to be: two rows of three parts."""
-    title = f"Before and after: {sheet.title}"
+    title = TITLE.format(sheet.title)
     marks: list[str] = []
     y = _write(marks, title, "title", MARGIN, 30, WIDTH - 2 * MARGIN)
     y = _write(marks, sheet.statement, "lede", MARGIN, y, WIDTH - 2 * MARGIN)
@@ -167,7 +175,7 @@ def _write(marks: list[str], words: str, style: str, x: int, y: int, room: int) 
 
 def _xml(text: str) -> str:
     """Give `text` for XML: without the signs that XML does not allow, even as references."""
-    text = re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+    text = _UNFIT.sub("\ufffd", text)
     return re.sub("[&<>\"']", lambda sign: f"&#{ord(sign[0])};", text)
 
 

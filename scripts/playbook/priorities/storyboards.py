@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -28,7 +28,7 @@ from playbook.records.storyboard import (
     Then,
 )
 
-FORMAT = "playbook-before-after/1"
+FORMAT: Literal["playbook-before-after/1"] = "playbook-before-after/1"
 Found = tuple[Storyboard, tuple[str, ...]]
 """A storyboard, and what was cleaned in it."""
 
@@ -107,7 +107,7 @@ def of_record(point: PainPoint, named: Named = _spaced) -> Storyboard:
     """Turn a pain point's record into a storyboard. Citations fall out; roles are named by `named`."""
     end = point.verdict
     return Storyboard(
-        format="playbook-before-after/1",
+        format=FORMAT,
         id=point.id,
         title=point.title,
         statement=plain(point.statement),

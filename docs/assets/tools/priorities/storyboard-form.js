@@ -4,7 +4,7 @@
  *
  * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
  */
-import { at, meant, shapeAt } from "./storyboard-fields.js";
+import { at, checked, meant, shapeAt } from "./storyboard-fields.js";
 
 /**
  * Bring the form to what `board` holds. What somebody has typed stays as it is while it means the same.
@@ -43,4 +43,25 @@ function rows(list, count) {
     list.append(row);
   }
   /** @type {HTMLButtonElement} */ (template.nextElementSibling).disabled = count >= Number(list.dataset.most);
+}
+
+/**
+ * A row more or less: where the button stands tells which. The focus goes to what is there then.
+ *
+ * @param {HTMLButtonElement} button
+ * @param {import("./shapes.js").Shape} shape
+ * @param {import("./storyboard.js").Storyboard} board
+ */
+export function changed(button, shape, board) {
+  const group = /** @type {Element} */ (button.closest("details"));
+  const list = /** @type {HTMLElement} */ (group.querySelector("[data-rows]"));
+  const { rows: path = "", one = "" } = list.dataset;
+  const place = [...list.children].indexOf(/** @type {Element} */ (button.parentElement));
+  const added = place < 0;
+  const rows = [...at(board, path)];
+  if (added) rows.push(checked(shapeAt(shape, `${path}.0`), {}).value);
+  else rows.splice(place, 1);
+  const said = `${one} ${added ? rows.length : place + 1} is ${added ? "added" : "taken out"}.`;
+  const focus = () => /** @type {HTMLElement} */ (added ? list.lastElementChild?.querySelector("input") : group.lastElementChild).focus();
+  return { path, rows, said, focus };
 }

@@ -17,48 +17,43 @@
  * @property {string} frame
  * @property {string} text
  * @property {string} rect
- * @property {string} narrow a pattern of letters
+ * @property {string} title
+ * @property {string} table
+ * @property {Record<string, string>} lines of Markdown
+ * @property {string} narrow these and below are patterns
  * @property {string} wide
+ * @property {string} unfit
+ * @property {string} markup
+ * @property {string} begins
  */
 import { filled } from "./storyboard.js";
 
 /** @param {{ number: string, unit: string }} block */
 const amount = ({ number, unit }) => `${number} ${unit}`.trim();
 
-/** @param {string} text */
-const escaped = (text) =>
-  text.replace(/\s+/g, " ").trim().replace(/[\\`*_[\]<>|#~&]/g, "\\$&").replaceAll("{", "&#123;").replace(/^(\d*)([-+=.):!]+(?:\s|$))/, "$1\\$2");
-
 /**
  * @param {Sheet} sheet
+ * @param {Look} look
  * @param {string} [measures] the address of how to get a baseline
  */
-export function markdown({ title, statement, parts }, measures = "") {
-  const chunks = [`## Before and after: ${escaped(title)}`];
+export function markdown({ title, statement, parts }, look, measures = "") {
+  const escaped = (/** @type {string} */ text) =>
+    text.replace(/\s+/g, " ").trim().replace(RegExp(look.markup, "g"), "\\$&").replaceAll("{", "&#123;").replace(RegExp(look.begins), "$1\\$2");
+  const chunks = [`## ${filled(look.title, escaped(title))}`];
   if (statement) chunks.push(escaped(statement));
   for (const { head, blocks } of parts) {
     chunks.push(`### ${head}`);
     let last = "";
     for (const { kind, to, note, ...block } of blocks) {
-      let line = escaped(block.text);
-      const figure = kind === "figure";
-      if (figure) line = `| ${line} | ${escaped(amount(block))} | ${escaped(note)} |`;
-      else if (kind === "gap") line = `*${line}*${to && measures && ` <${measures}>`}`;
-      else if (kind !== "story") line = `- ${line}`;
+      let line = filled(look.lines[kind], ...[block.text, amount(block), note].map(escaped)) + (to && measures && ` <${measures}>`);
       if (kind === last && /figure|item|sum/.test(kind)) line = `${chunks.pop()}\n${line}`;
-      else if (figure) line = `| What | How much | From |\n| --- | --- | --- |\n${line}`;
+      else if (kind === "figure") line = `${look.table}\n${line}`;
       chunks.push(line);
       last = kind;
     }
   }
   return `${chunks.join("\n\n")}\n`;
 }
-
-/** @param {string} text */
-const xml = (text) =>
-  text
-    .replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /**
  * @param {string} words
@@ -69,25 +64,21 @@ function broken(words, room, { narrow, wide }) {
   const [slim, broad] = [RegExp(narrow), RegExp(wide, "u")];
   /** @type {string[]} */
   const lines = [];
-  let left = 0;
+  let [piece, size, left] = ["", 0, 0];
+  const end = () => {
+    const fits = lines.length && size + 0.35 <= left;
+    lines.push(fits ? `${lines.pop()} ${piece}` : piece);
+    left = fits ? left - (size + 0.35) : room - size;
+    [piece, size] = ["", 0];
+  };
   for (const word of words.split(/\s+/).filter(Boolean)) {
-    const pieces = [{ text: "", size: 0 }];
     for (const letter of word) {
-      const size = slim.test(letter) ? 0.35 : broad.test(letter) ? 0.97 : 0.61;
-      let piece = /** @type {{ text: string, size: number }} */ (pieces.at(-1));
-      if (piece.size + size > room) pieces.push((piece = { text: "", size: 0 }));
-      piece.text += letter;
-      piece.size += size;
+      const more = slim.test(letter) ? 0.35 : broad.test(letter) ? 0.97 : 0.61;
+      if (size + more > room) end();
+      piece += letter;
+      size += more;
     }
-    for (const { text, size } of pieces) {
-      if (lines.length && size + 0.35 <= left) {
-        lines.push(`${lines.pop()} ${text}`);
-        left -= size + 0.35;
-      } else {
-        lines.push(text);
-        left = room - size;
-      }
-    }
+    end();
   }
   return lines;
 }
@@ -98,6 +89,7 @@ function broken(words, room, { narrow, wide }) {
  */
 export function svg({ parts, ...sheet }, look) {
   const { margin, column } = look;
+  const xml = (/** @type {string} */ text) => text.replace(RegExp(look.unfit, "gu"), "\ufffd").replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
   /** @type {string[]} */
   const marks = [];
   const rect = (/** @type {Rect} */ ...rect) => marks.push(filled(look.rect, ...rect));
@@ -121,7 +113,7 @@ export function svg({ parts, ...sheet }, look) {
     }
     return y;
   };
-  const title = `Before and after: ${sheet.title}`;
+  const title = filled(look.title, sheet.title);
   const full = look.width - 2 * margin;
   let y = write(sheet.statement, "lede", margin, write(title, "title", margin, 30, full), full);
   for (const row of [parts.slice(0, 3), parts.slice(3)]) {

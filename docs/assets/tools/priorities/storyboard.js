@@ -132,10 +132,10 @@ export const filled = (text = "", ...parts) => text.replaceAll("{}", () => Strin
  */
 export function sheet(board, words) {
   const { title, statement, before, after } = board;
-  const gap = (/** @type {string} */ name, to = "") => ({ ...block("gap", words[name]), to });
-  const story = (/** @type {string} */ text, /** @type {string} */ name) => (text ? block("story", text) : gap(name));
   const items = (/** @type {string[]} */ all) => all.map((text) => block("item", text));
-  const some = (/** @type {Block[]} */ blocks, /** @type {string} */ name, to = "") => (blocks.length ? blocks : [gap(name, to)]);
+  const gap = (/** @type {string} */ name) => ({ ...block("gap", words[name]), to: name === "before_none" ? "measures" : "" });
+  const some = (/** @type {string} */ part, /** @type {Block[]} */ blocks) => (blocks.length ? blocks : [gap(`${part}_none`)]);
+  const told = (/** @type {string} */ part, /** @type {string} */ story, /** @type {Block[]} */ blocks) => [story ? block("story", story) : gap(`${part}_story`), ...some(part, blocks)];
   const asked = board.ask.filter(({ what, hours }) => what || known(hours));
   const all = asked.reduce((sum, { hours }) => sum + millionths(hours), 0n);
   const requests = asked.map(({ what, hours, of, until }) =>
@@ -144,11 +144,11 @@ export function sheet(board, words) {
   if (asked.length > 1) requests.push(block("figure", "asked in all", shown(all), "h"));
   /** @type {Record<string, Block[]>} */
   const parts = {
-    before: [story(before.story, "before_story"), ...some(figures(before.measures, origin), "before_measure", "measures")],
-    ask: some(requests, "ask_none"),
-    after: [story(after.story, "after_story"), ...some(figures(after.measures), "after_measure"), ...items(after.gains)],
-    saving: some(saving(board.saving, all, words), "saving_none"),
-    risks: some(items(board.risks), "risks_none"),
+    before: told("before", before.story, figures(before.measures, origin)),
+    ask: some("ask", requests),
+    after: [...told("after", after.story, figures(after.measures)), ...items(after.gains)],
+    saving: some("saving", saving(board.saving, all, words)),
+    risks: some("risks", items(board.risks)),
     verdict: verdict(board, words),
   };
   return { title, statement, parts: Object.entries(parts).map(([id, blocks]) => ({ id, head: words[id] ?? "", blocks })) };
