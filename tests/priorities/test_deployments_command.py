@@ -66,7 +66,7 @@ def test_the_slide_stands_alone_and_is_true_to_scale(dates: str) -> None:
     assert "\x1b" not in done.output
     assert "\\x1b[31m" in svg.findtext(f"{SVG}title")
     plates = {rect.get("class"): rect for rect in svg.iter(f"{SVG}rect")}
-    before, after = plates["p-team"], plates["p-both"]
+    before, after = plates["p-none"], plates["p-both"]
     assert float(before.get("width")) / float(after.get("width")) == pytest.approx(376 / 292, rel=0.01)
     assert float(before.get("x")) + float(before.get("width")) == pytest.approx(float(after.get("x")), abs=0.2)
     assert float(after.get("x")) + float(after.get("width")) == pytest.approx(920, abs=0.2)
@@ -75,7 +75,7 @@ def test_the_slide_stands_alone_and_is_true_to_scale(dates: str) -> None:
         for path in svg.iter(f"{SVG}path")
         if path.get("class").startswith("k-")
     }
-    assert marks == {"k-team": 4, "k-both": 210}
+    assert marks == {"k-none": 4, "k-both": 210}
     assert all(text.get("x") for text in svg.iter(f"{SVG}text"))
 
 

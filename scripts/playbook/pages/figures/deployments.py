@@ -19,8 +19,7 @@ SPANS = (1, 7, 14, 28, 91, 182, 364, 1820)
 """Days whose deployments stand on each other; the shortest in which a mark can be seen."""
 
 INKS = {
-    "paper": "#f8faf6", "ink": "#17201c", "ink-2": "#4a5650", "line-2": "#75827a",
-    "lead": "#1b5592", "lead-fill": "#cfe2f2", "team": "#7a5200", "team-fill": "#f8e6a8",
+    "paper": "#f8faf6", "sheet": "#eef2ea", "ink": "#17201c", "ink-2": "#4a5650", "line-2": "#75827a",
     "ground": "#14603a", "ground-fill": "#c3dfae",
 }  # fmt: skip
 """The light inks of docs/assets/stylesheets/tokens.css, for a picture that stands alone."""
@@ -29,9 +28,8 @@ _STYLE = (
     "text{{font-family:'Archivo Narrow','Arial Narrow','Liberation Sans Narrow',Arial,sans-serif;fill:{ink}}}"
     ".head,.axis{{font-size:22px;fill:{ink-2}}}.says{{font-size:42px;font-weight:700}}.says-s{{font-size:29px}}.count{{font-size:24px}}"
     ".title{{font-size:34px;font-weight:600}}.foot{{font-size:19px;fill:{ink-2}}}.paper{{fill:{paper}}}"
-    ".p-lead{{fill:{lead-fill}}}.p-team{{fill:{team-fill}}}.p-both{{fill:{ground-fill}}}"
-    ".k-lead{{fill:{lead}}}.k-team{{fill:{team}}}.k-both{{fill:{ground}}}"
-    ".i-lead{{fill:{lead}}}.i-team{{fill:{team}}}.i-both{{fill:{ground}}}"
+    ".p-none{{fill:{sheet}}}.p-both{{fill:{ground-fill}}}"
+    ".k-none,.i-none{{fill:{ink}}}.k-both,.i-both{{fill:{ground}}}"
     ".frame{{fill:none;stroke:{ink};stroke-width:2}}.tick{{fill:none;stroke:{line-2};stroke-width:2}}"
 )
 
@@ -134,7 +132,7 @@ class _Drawing:
     def __init__(self, found: Measured, frame: _Frame) -> None:
         self.found, self.frame = found, frame
         self.parts = [part for _name, part in parts(found)]
-        self.inks: list[Ink] = ["team", "both"] if len(self.parts) > 1 else ["lead"]
+        self.inks: list[Ink] = ["none", "both"] if len(self.parts) > 1 else ["none"]
         self.days = found.whole.rhythm.days
         pixels = frame.wide / self.days
         self.span = next((span for span in SPANS if span * pixels >= frame.narrowest), SPANS[-1])
