@@ -57,10 +57,16 @@ function outward(amount, up) {
 
 /** @param {string} least @param {string} most */
 const between = (least, most) => (least === most ? least : `${least} to ${most}`);
-/** @param {Ends | null} ends */
-const given = (ends) => (ends ? between(shown(ends[0]), shown(ends[1])) : "");
-/** @param {Ends | null} ends @param {number} factors */
-const rounded = (ends, factors) => (ends ? between(shown(outward(ends[0], false), 6 * factors), shown(outward(ends[1], true), 6 * factors)) : "");
+/**
+ * A range: as it was given, or if it is a product of `factors` numbers, with both ends rounded outward.
+ *
+ * @param {Ends | null} ends
+ * @param {number} [factors]
+ */
+function range(ends, factors = 1) {
+  const [least = "", most = ""] = (ends ?? []).map((end, index) => shown(factors > 1 ? outward(end, index > 0) : end, 6 * factors));
+  return between(least, most);
+}
 
 /**
  * @param {Typed[]} pair
@@ -182,9 +188,9 @@ function line({ currency, ...item }, words) {
   const [each, times, hourly] = [ends(item.hours), ends(item.times), ends(item.hourly)];
   const hours = product(each, times);
   const money = product(hours, hourly);
-  const often = given(times);
-  const said = filled(words.line, what, given(each), often, often === "1" ? "" : "s", rounded(hours, 2));
-  const price = money ? filled(words.price, given(hourly), currency, rounded(money, 3), currency) : "";
+  const often = range(times);
+  const said = filled(words.line, what, range(each), often, often === "1" ? "" : "s", range(hours, 2));
+  const price = money ? filled(words.price, range(hourly), currency, range(money, 3), currency) : "";
   return { what, text: `${said}${price}.`, hours, money, currency };
 }
 
@@ -199,8 +205,8 @@ function sums(lines, asked, words) {
   const currencies = [...new Set(priced.map(({ currency }) => currency))].sort();
   const worth = (/** @type {string} */ unit) => total(priced.map(({ money, currency }) => (currency === unit ? money : null)));
   return [
-    block("figure", "saved", rounded(hours, 2), "h a year"),
-    ...currencies.map((unit) => block("figure", "worth", rounded(worth(unit), 3), `${unit} a year`)),
+    block("figure", "saved", range(hours, 2), "h a year"),
+    ...currencies.map((unit) => block("figure", "worth", range(worth(unit), 3), `${unit} a year`)),
     ...(currencies.length > 1 ? [block("gap", filled(words.currencies, currencies.join(", ")))] : []),
     ...(asked ? [block("figure", filled(words.back, shown(asked)), paid(asked * 1000000n, hours))] : []),
   ];
