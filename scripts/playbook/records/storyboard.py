@@ -145,7 +145,8 @@ def _inlined(part: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
     if part.get("format") == "date":
         kept |= {"pattern": f"^(?:{DAY})$", "description": "a date such as 2026-12-31"}
     if part.get("type") == "number":
-        kept["description"] = f"a number from {part['minimum']:.0f} to {part['maximum']:.0f}, such as 1400 or 0.5"
+        ends = f"{part['maximum']:.0f} at most" if part["minimum"] else f"from 0 to {part['maximum']:.0f}"
+        kept["description"] = f"a number such as 1400 or 0.5, {ends}"
     if part.get("type") == "object":
         kept.pop("description", None)
     if "prefixItems" in part:
