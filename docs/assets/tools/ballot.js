@@ -169,8 +169,8 @@ export class PlaybookBallot extends LitElement {
     const number = handed.number + (handed.of === of ? 0 : 1);
     /** @type {BallotFile} */
     const ballot = { format: "playbook-ballot/1", board: slip.board, voter, group, number, items: digest(slip.items), tiers };
-    const salted = { ...ballot, salt: saltOf() };
-    const sealed = seals ? { ballot: salted, hash: await hashOf(salted), opened: false } : null;
+    if (seals) ballot.salt = saltOf();
+    const sealed = seals ? { ballot, hash: await hashOf(ballot), opened: false } : null;
     await this.handOver(sealed ?? { ballot }, { sealed, handed: { number, of } });
   }
 

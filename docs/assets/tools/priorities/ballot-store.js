@@ -67,8 +67,8 @@ export function read(text) {
     const { voter, saved, ranking, before, handed, sealed } = JSON.parse(text ?? "");
     const sorted = (/** @type {Ranking} */ { group, tiers, slip }) => ({ group, tiers: tiers.map((tier) => tier.map(String)), slip: sound("slip", slip).data });
     if (typeof voter !== "string" || !(saved + handed.number >= 0)) return null;
-    const kept = sealed && { ...sealed, hash: String(sealed.hash), ballot: sound("ballot", sealed.ballot).data };
-    return { voter, saved, ranking: sorted(ranking), before: before && sorted(before), handed, sealed: kept };
+    if (sealed) sound("ballot", sealed.ballot);
+    return { voter, saved, ranking: sorted(ranking), before: before && sorted(before), handed, sealed };
   } catch {
     return null; // nothing, or somebody else's data
   }

@@ -135,8 +135,8 @@ function handing(host, mine) {
 
 /** @param {Mine} mine */
 function state({ sealed: own, handed, ranking }) {
-  if (own?.opened) return `The seal is open. Hand back ballot ${own.ballot.number}; the board compares it with its fingerprint.`;
-  if (own) return `Sealed as ballot ${own.ballot.number} of ${own.ballot.group}. Hand over the fingerprint now, and open the seal when the others are in.`;
+  if (own?.opened) return `The seal is open. Hand back ballot ${own.ballot.number} now.`;
+  if (own) return `Sealed as ballot ${own.ballot.number} of ${own.ballot.group}. Hand over the seal now, and open it when the others are in.`;
   if (!handed.number) return "Not handed back yet.";
   if (handed.of === contentOf(ranking)) return `This is ballot ${handed.number}, as you handed it back.`;
   return `Changed since ballot ${handed.number}. Hand it back again: the newer one counts.`;
@@ -158,7 +158,7 @@ function given(host, { kind, link, ballot }) {
   const save = () => download(`ballot-${ballot.voter.slice(0, 4)}-${ballot.number}.json`, `${JSON.stringify(ballot, null, 1)}\n`, "application/json");
   return html`<div class="g-ballot__out">
     <h4 id="ballot-out" tabindex="-1">${what}</h4>
-    <p>Let the board’s camera read the code, or send the link to whoever runs the session. Nothing is counted before.</p>
+    <p>Let the board’s camera read the code, or send the link. Nothing is counted before.</p>
     ${qr(link, `${what} as a QR code`) ?? html`<p class="g-field__hint">Too long for a QR code that phones can read.</p>`}
     ${field({ id: "ballot-given", asks: `${what} as a link` }, html`<textarea id="ballot-given" rows="3" readonly .value=${link}></textarea>`)}
     <div class="g-ballot__do">
@@ -175,13 +175,16 @@ function given(host, { kind, link, ballot }) {
  */
 function rest(host, mine) {
   const { sealed: own, handed } = mine;
-  const [says, does] = own?.opened
-    ? ["The ballot that you hand back then replaces this one.", "Change the ranking"]
-    : ["Another ballot will not fit the seal. Whoever runs the session must take it out first.", "Break the seal"];
   return html`<div class="g-ballot__rest">
-    ${own ? more("Rank anew", says, button(does, () => host.turn({ ...mine, sealed: null, handed: { ...handed, of: "" } }))) : nothing}
+    ${own
+      ? more(
+          "Rank anew",
+          "The ballot that you hand back then replaces this one. A seal that is closed must be taken out of the board first.",
+          button("Change the ranking", () => host.turn({ ...mine, sealed: null, handed: { ...handed, of: "" } })),
+        )
+      : nothing}
     ${more("Open another ballot", "", opening(host))}
-    ${more("Rank with a pen", "A sheet with a box beside each point.", button("Print it", () => print()))}
+    ${more("Rank with a pen", "", button("Print it", () => print()))}
     ${more(
       "Forget this ballot",
       "The ranking and your code go from this device. What you handed back stays counted; a later ballot counts as another voter’s.",

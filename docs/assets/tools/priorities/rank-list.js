@@ -155,11 +155,9 @@ export class PlaybookRankList extends LitElement {
    */
   number(id, typed) {
     const text = typed.trim();
-    const place = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
-    const now = tierOf(this.slots, id) + 1;
-    if (now ? place === now : !text) this.wrong = { ...this.wrong, [id]: "" };
-    else if (!text) this.change(without(this.slots, id), id, "typing");
-    else if (place < 1 || place > this.items.length) this.wrong = { ...this.wrong, [id]: typed };
+    const place = Number(text); // 0: nothing is typed, so that it is not ranked
+    if (text && !(/^[0-9]+$/.test(text) && place > 0 && place <= this.items.length)) this.wrong = { ...this.wrong, [id]: typed };
+    else if (place === tierOf(this.slots, id) + 1) this.wrong = { ...this.wrong, [id]: "" };
     else {
       const slots = without(this.slots, id);
       while (slots.length < place) slots.push([]);
@@ -196,7 +194,7 @@ export class PlaybookRankList extends LitElement {
     super.update(changed);
     if (by && anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
     if (onward) next?.querySelector("input")?.focus();
-    else if (stays || (leaves && by === "drop")) this.row(id)?.focus({ preventScroll: true });
+    else if (stays || by === "drop") this.row(id)?.focus({ preventScroll: true });
     else if (focused?.isConnected) focused.focus({ preventScroll: true });
     else if (focused) this.row(id)?.querySelector("input")?.focus();
   }
@@ -206,7 +204,7 @@ export class PlaybookRankList extends LitElement {
    * @returns {HTMLElement | null}
    */
   row(id) {
-    return this.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    return this.querySelector(`[data-id="${id}"]`);
   }
 
   /**
@@ -243,14 +241,14 @@ export class PlaybookRankList extends LitElement {
   /** @param {Row & Partial<Place>} row no tier: it is not ranked */
   line({ id, title, statement, tier = -1, tied = false, mates = 0 }) {
     const wrong = this.wrong[id];
-    const first = !this.slots.slice(0, tier).some((ids) => ids.length);
-    const last = !this.slots.slice(tier + 1).some((ids) => ids.length);
-    const off = { up: first && !mates, down: last && !mates, same: first && !tied };
-    const button = (/** @type {Button} */ how) => html`<button
+    const tiers = filled(this.slots);
+    const first = tiers[0]?.includes(id);
+    const last = tiers.at(-1)?.includes(id);
+    const button = (/** @type {Button} */ how, off = false) => html`<button
       type="button"
       data-do=${how}
       aria-label="${BUTTONS[how]}: ${title}"
-      aria-disabled=${/** @type {any} */ (off)[how] ? "true" : nothing}
+      aria-disabled=${off ? "true" : nothing}
       aria-pressed=${how === "same" ? `${tied}` : nothing}
       @click=${(/** @type {MouseEvent} */ event) => this.move(how, id, event.detail ? "pointer" : "key")}
     >
@@ -269,7 +267,7 @@ export class PlaybookRankList extends LitElement {
         aria-label="Place of ${title}"
         aria-invalid=${wrong ? "true" : nothing}
         aria-describedby=${wrong ? `wrong-${id}` : nothing}
-        .value=${live(wrong || (tier < 0 ? "" : `${tier + 1}`))}
+        .value=${live(wrong || String(tier + 1 || ""))}
         @focus=${(/** @type {any} */ { target }) => target.select()}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.key(event, id)}
         @change=${typed}
@@ -279,7 +277,7 @@ export class PlaybookRankList extends LitElement {
           ? html`<span class="g-rank__wrong" id="wrong-${id}">${wrong.trim()} is no place. Write a whole number from 1 to ${this.items.length}.</span>`
           : nothing}</span
       >
-      <span class="g-rank__do">${tier < 0 ? button("in") : [button("up"), button("down"), button("same"), button("out")]}</span>
+      <span class="g-rank__do">${tier < 0 ? button("in") : [button("up", first && !mates), button("down", last && !mates), button("same", first && !tied), button("out")]}</span>
     </li>`;
   }
 }

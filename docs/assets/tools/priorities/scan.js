@@ -3,7 +3,7 @@
  * { detail: { text } }. The camera stays on for the next one, but for `.once`. Pictures stay on the device and are not kept.
  */
 import { LitElement, html, nothing } from "../../vendor/lit/lit.min.js";
-import { fileButton } from "./forms.js";
+import { button, fileButton } from "./forms.js";
 
 /** @typedef {(picture: HTMLVideoElement | ImageBitmap, most: number) => Promise<string>} Reader "" if there is no code in the picture */
 
@@ -115,7 +115,7 @@ export class PlaybookScan extends LitElement {
     return html`
       ${on ? html`<video class="g-scan__picture" aria-label="What the camera sees" playsinline muted></video>` : nothing}
       <div class="g-scan__do">
-        <button type="button" class="md-button" @click=${() => (on ? this.close() : this.open())}>${on ? "Switch the camera off" : "Scan with the camera"}</button>
+        ${button(on ? "Switch the camera off" : "Scan with the camera", () => (on ? this.close() : this.open()))}
         ${fileButton("Choose a photo of the code", "image/*", async (files) => {
           for (const file of files) await this.photo(file);
         })}
@@ -145,15 +145,15 @@ async function reader() {
 async function vendored() {
   const { decodeQR } = await import("../../vendor/qr/qr-decode.min.js");
   const canvas = document.createElement("canvas");
-  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
   return async (/** @type {any} */ picture, most) => {
     const { videoWidth: wide = picture.width, videoHeight: high = picture.height } = picture;
     const scale = Math.min(1, most / Math.max(wide, high));
     canvas.width = Math.ceil(wide * scale);
     canvas.height = Math.ceil(high * scale);
     try {
-      context?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-      return decodeQR(/** @type {ImageData} */ (context?.getImageData(0, 0, canvas.width, canvas.height)));
+      context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      return decodeQR(context.getImageData(0, 0, canvas.width, canvas.height));
     } catch {
       return ""; // no code in this picture
     }

@@ -6,7 +6,7 @@
 export const WHY_NOT = globalThis.crypto?.subtle ? "" : "Sealing works only over https, or on paper.";
 
 /** A fresh salt, so that nobody finds a ballot by hashing all rankings there are. */
-export const saltOf = () => hex(crypto.getRandomValues(new Uint8Array(16)));
+export const saltOf = () => crypto.randomUUID();
 
 /**
  * The hash of a ballot with its salt. The order within a tier does not count.
@@ -18,7 +18,8 @@ export const saltOf = () => hex(crypto.getRandomValues(new Uint8Array(16)));
 export async function hashOf({ board, voter, group, number, tiers, salt = "" }) {
   if (WHY_NOT) throw new Error(WHY_NOT);
   const text = JSON.stringify([board, voter, group, number, tiers.map((tier) => [...tier].sort()), salt]);
-  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /**
@@ -35,7 +36,4 @@ export const verify = async (ballot, hash) => Boolean(ballot.salt) && (await has
  *
  * @param {string} hash
  */
-export const inFours = (hash) => hash.match(/.{1,4}/g)?.join(" ") ?? "";
-
-/** @param {Uint8Array} bytes */
-const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+export const inFours = (hash) => hash.replace(/.{4}(?=.)/g, "$& ");
