@@ -11,7 +11,7 @@ USUAL = ("lead: MLOps lead", "data-science: Data scientists", "business: Busines
 
 @dataclass(frozen=True)
 class Case:
-    """A board in short: `points` are ids, with days and effort behind if known ("a 5 S").
+    """A board in short: `points` are ids, with days, effort and status behind if known ("a 5 S verified").
 
     A ballot is "group: a b, c" for a and b in one tier above c; with "12 group: …" twelve people hand it in.
     """
@@ -43,8 +43,14 @@ def _point(text: str) -> dict[str, Any]:
     return {
         "id": key,
         "title": f"Point {key}",
-        **{"days" if word.isdigit() else "effort": int(word) if word.isdigit() else word for word in more},
+        **dict(map(_fact, more)),
     }
+
+
+def _fact(word: str) -> tuple[str, Any]:
+    if word.isdigit():
+        return "days", int(word)
+    return "effort" if word in "SML" else "status", word
 
 
 def _ballots(text: str) -> list[dict[str, Any]]:
@@ -108,6 +114,12 @@ CASES: tuple[Case, ...] = (
         ("a", "b", "c", "d"),
         ("lead: a", "lead: b", "business: a, b, c, d", "2 data-science: a, b, c, d"),
         decided={"lead": ["a"]},
+    ),
+    Case(
+        "what is verified or dropped is no work",
+        ("a 9 L", "b 1 S verified", "c 2 S dropped", "d 3 M"),
+        ("lead: a b c d", "business: a b c d"),
+        top=4,
     ),
     Case("decided twice for the same", SIX, TIED, decided={"lead": ["a", "a", "b"]}),
     Case("more at the top than there are points", ABC, ("lead: a, b", "2 business: c, b"), top=60),

@@ -27,6 +27,9 @@ from playbook.records.board import LEAD, Board, Group
 FEW = 3
 """Fewer ballots than this from a group of the others are said to be few. Our own advice."""
 
+_DONE = ("verified", "dropped")
+"""What nobody works on any more."""
+
 _EFFORTS = ("S", "M", "L", None)
 _LAST = 10**6
 
@@ -154,7 +157,7 @@ def _run_off(board: Board, found: Side | None) -> RunOff | None:
 
 
 def _order(board: Board, sides: _Sides, quadrants: Sequence[Quadrant]) -> tuple[str, ...]:
-    """Give Start here in the order of work: days, effort, the sum of both scores, the order on the board."""
+    """Give what is left of Start here in the order of work: days, effort, the sum of both scores, the order on the board."""
     lead, others = sides["lead"], sides["others"]
     if not lead or not others:
         return ()
@@ -162,6 +165,6 @@ def _order(board: Board, sides: _Sides, quadrants: Sequence[Quadrant]) -> tuple[
     start = [
         (item.days or _LAST, _EFFORTS.index(item.effort), both[place], place, item.id)
         for place, item in enumerate(board.items)
-        if quadrants[place] == "start"
+        if quadrants[place] == "start" and item.status not in _DONE
     ]
     return tuple(key for *_keys, key in sorted(start))

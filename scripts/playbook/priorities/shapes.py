@@ -49,7 +49,8 @@ def sound(kind: Kind, data: Any) -> Sound:
     if said.faults:
         more = len(said.faults) - _FAULTS
         rest = f" And {more} more." if more > 0 else ""
-        raise Refused(f"This {kind} cannot be read: {' '.join(said.faults[:_FAULTS])}{rest} {_MEND}")
+        first = "; ".join(fault.removesuffix(".") for fault in said.faults[:_FAULTS])
+        raise Refused(f"This {kind} cannot be read: {first}.{rest} {_MEND}")
     return Sound(held, tuple(said.notes))
 
 

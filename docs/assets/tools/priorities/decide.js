@@ -8,7 +8,7 @@ import { ADVICE, gap, markdown, named, place, split } from "./exports.js";
 import { INK, caption, figure, standalone } from "./figure.js";
 import { count, download } from "./forms.js";
 import { LEAD } from "./model.js";
-import { QUADRANTS } from "./ranking.js";
+import { DONE, QUADRANTS } from "./ranking.js";
 import { sealed } from "./voting.js";
 
 /**
@@ -205,7 +205,9 @@ export class Decide {
     if (!order.length) return html`<p class="g-board__note">Nothing is in Start here yet.</p>`;
     const set = (/** @type {Item} */ item, /** @type {Event} */ event) => {
       const status = /** @type {import("./model.js").Status} */ (/** @type {HTMLSelectElement} */ (event.target).value);
-      host.change(edited(host.kept, item.id, { status }), `“${item.title}” is ${status} now.`);
+      const left = DONE.includes(status);
+      host.change(edited(host.kept, item.id, { status }), `“${item.title}” is ${status} now${left ? " and no work any more. Collect can change that" : ""}.`);
+      if (left) host.focusOn(".g-board-order select, .g-stages button");
     };
     return html`<p class="g-board__note">By days to the first visible win, then by effort.</p>
       <ol class="g-board-order">

@@ -24,6 +24,8 @@ export const QUADRANTS = {
 const BY_CUTS = { "in in": "start", "in out": "case", "out in": "listen", "out out": "park" };
 const SAME = 1e-9;
 const FEW = 3;
+/** What nobody works on any more. */
+export const DONE = ["verified", "dropped"];
 
 /**
  * @param {Board} board
@@ -216,8 +218,8 @@ function firmness(votes, given, sides, cut) {
 /** @param {Board["items"]} items @param {(Quadrant | null)[]} quadrants @param {number[]} scores */
 function order(items, quadrants, scores) {
   const both = doubled(scores);
-  const start = items.flatMap(({ id, days, effort }, place) =>
-    quadrants[place] === "start"
+  const start = items.flatMap(({ id, days, effort, status = "" }, place) =>
+    quadrants[place] === "start" && !DONE.includes(status)
       ? { id, days: days || 1e6, effort: "SML?".indexOf(effort ?? "?"), both: at(both, place) }
       : [],
   );

@@ -130,7 +130,8 @@ export function sound(kind, data) {
   const more = said.faults.length - 3;
   if (more > -3) {
     const rest = more > 0 ? ` And ${more} more.` : "";
-    throw new Refused(`This ${kind} cannot be read: ${said.faults.slice(0, 3).join(" ")}${rest} Mend the file, or ask for it again.`);
+    const first = said.faults.slice(0, 3).map((fault) => fault.replace(/\.$/, ""));
+    throw new Refused(`This ${kind} cannot be read: ${first.join("; ")}.${rest} Mend the file, or ask for it again.`);
   }
   return { data: copy, notes: said.notes };
 }
