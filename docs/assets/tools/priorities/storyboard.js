@@ -55,8 +55,6 @@ function outward(amount, up) {
   return (amount / base + (up && amount % base ? 1n : 0n)) * base;
 }
 
-/** @param {string} least @param {string} most */
-const between = (least, most) => (least === most ? least : `${least} to ${most}`);
 /**
  * A range: as it was given, or if it is a product of `factors` numbers, with both ends rounded outward.
  *
@@ -65,7 +63,7 @@ const between = (least, most) => (least === most ? least : `${least} to ${most}`
  */
 function range(ends, factors = 1) {
   const [least = "", most = ""] = (ends ?? []).map((end, index) => shown(factors > 1 ? outward(end, index > 0) : end, 6 * factors));
-  return between(least, most);
+  return least === most ? least : `${least} to ${most}`;
 }
 
 /**
@@ -221,9 +219,10 @@ function paid(asked, [least, most]) {
   const best = span(asked, most, false);
   if (!least) return `${long(best)} at best, never at worst`;
   const worst = span(asked, least, true);
-  if (long(worst) === "1 week") return "within a week";
-  if (least === most) return long(worst);
-  return between(best[1] === worst[1] && best[0] && best[0] !== worst[0] ? best[0].toLocaleString("en") : long(best), long(worst));
+  const [from, to] = [long(best), long(worst)];
+  if (to === "1 week") return "within a week";
+  if (least === most || from === to) return to;
+  return `${best[1] === worst[1] && best[0] ? best[0].toLocaleString("en") : from} to ${to}`;
 }
 
 /**
