@@ -20,8 +20,7 @@ import { download } from "./priorities/forms.js";
 import { History } from "./priorities/history.js";
 import { parse } from "./priorities/json.js";
 import { filled, sheet } from "./priorities/storyboard.js";
-import { at, checked, meant, shapeAt, whole, withAt } from "./priorities/storyboard-fields.js";
-import { changed, fill } from "./priorities/storyboard-form.js";
+import { at, changed, checked, fill, meant, shapeAt, whole, withAt } from "./priorities/storyboard-form.js";
 import { STORE, keep, stored } from "./priorities/storyboard-kept.js";
 import { drawn } from "./priorities/storyboard-sheet.js";
 
