@@ -81,6 +81,7 @@ def by_numbers(page: Page) -> None:
     for item, number in ((2, "3"), (5, "2"), (3, "1"), (1, "2")):
         place(page, TITLES[item - 1]).fill(number)
         place(page, TITLES[item - 1]).press("Enter")
+        expect(page.locator("playbook-rank-list [role=status]")).to_contain_text(TITLES[item - 1])
 
 
 def tab_to(page: Page, name: str) -> None:

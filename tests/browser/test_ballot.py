@@ -148,7 +148,7 @@ def test_handed_back_as_link_code_and_file(page: Page, site_url: str) -> None:
     chosen.set_input_files({"name": "wall.png", "mimeType": "image/png", "buffer": blank})
     expect(page.locator(".g-scan__said")).to_contain_text("There is no code to be read in wall.png")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save your ballot").click()
+        page.get_by_role("button", name="Save the file").click()
     saved = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
     assert BallotFile.model_validate_json(json.dumps(saved)) == ballot
     assert download.value.suggested_filename == f"ballot-{ballot.voter[:4]}-1.json"

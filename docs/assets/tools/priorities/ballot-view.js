@@ -73,7 +73,7 @@ function opening(host) {
         ${fileButton("Open a file", ".json,application/json", ([file]) => file && host.take(file))}
       </div>
     </form>
-    <playbook-scan .once=${true} @scanned=${(/** @type {CustomEvent} */ { detail }) => host.take(detail.text)}></playbook-scan>
+    <playbook-scan @scanned=${(/** @type {CustomEvent} */ { detail }) => host.take(detail.text)}></playbook-scan>
     ${others.length
       ? html`<p class="g-ballot__facts">On this device:</p>
           <ul class="g-ballot__others">
@@ -163,7 +163,7 @@ function given(host, { kind, link, ballot }) {
     ${field({ id: "ballot-given", asks: `${what} as a link` }, html`<textarea id="ballot-given" rows="3" readonly .value=${link}></textarea>`)}
     <div class="g-ballot__do">
       ${button("Copy the link", copy)} ${"share" in navigator ? button("Share it", share) : nothing}
-      ${button("Save your ballot", save)} ${seal ? button("Open the seal", open) : nothing}
+      ${button("Save the file", save)} ${seal ? button("Open the seal", open) : nothing}
     </div>
     <p class="g-field__hint" role="status">${host.said}</p>
   </div>`;

@@ -1,6 +1,6 @@
 /**
  * <playbook-scan>: reads a QR code with the camera or from a photo. Each text that is found is sent as `scanned` with
- * { detail: { text } }. The camera stays on for the next one, but for `.once`. Pictures stay on the device and are not kept.
+ * { detail: { text } }. The camera stays on for the next one, while its picture is seen. Pictures stay on the device and are not kept.
  */
 import { LitElement, html, nothing } from "../../vendor/lit/lit.min.js";
 import { button, fileButton } from "./forms.js";
@@ -20,11 +20,10 @@ const WHY = {
 };
 
 export class PlaybookScan extends LitElement {
-  static properties = { once: {}, on: {}, said: {} };
+  static properties = { on: {}, said: {} };
 
   constructor() {
     super();
-    this.once = false;
     /** The camera is on, or the browser asks whether it may be. */
     this.on = false;
     this.said = "";
@@ -80,7 +79,6 @@ export class PlaybookScan extends LitElement {
       const text = await read(video, 1600);
       if (text && text !== last && this.stream === stream) {
         last = text;
-        if (this.once) this.close();
         this.found(text);
       }
       await new Promise((done) => setTimeout(done, PAUSE));
