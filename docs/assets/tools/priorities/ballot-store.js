@@ -46,7 +46,7 @@ export function onto(mine, slip) {
   const named = (/** @type {string} */ what, /** @type {Slip["items"]} */ some) => (some.length ? [`${what}: ${listed(some.map(({ title }) => `“${title}”`), "and")}`] : []);
   const news = named("New or renamed", items.filter((item) => !same(item)));
   const gone = named("Gone", before.slip.items.filter(({ id }) => !ids.has(id)));
-  return { mine: { ...moved, before }, said: ["The list has changed since you ranked it", ...news, ...gone, "Your other places are kept"] };
+  return { mine: { ...moved, before }, said: ["The list has changed since you ranked it", ...news, ...gone] };
 }
 
 /** @param {Ranking} ranking what makes a ballot another one */

@@ -139,7 +139,7 @@ function state({ sealed: own, handed, ranking }) {
   if (own) return `Sealed as ballot ${own.ballot.number} of ${own.ballot.group}. Hand over the seal now, and open it when the others are in.`;
   if (!handed.number) return "Not handed back yet.";
   if (handed.of === contentOf(ranking)) return `This is ballot ${handed.number}, as you handed it back.`;
-  return `Changed since ballot ${handed.number}. Hand it back again: the newer one counts.`;
+  return `Changed since ballot ${handed.number}. Hand it back again.`;
 }
 
 /**
@@ -179,7 +179,7 @@ function rest(host, mine) {
     ${own
       ? more(
           "Rank anew",
-          "The ballot that you hand back then replaces this one. A seal that is closed must be taken out of the board first.",
+          "What you hand back then replaces this ballot. A closed seal must be taken out of the board first.",
           button("Change the ranking", () => host.turn({ ...mine, sealed: null, handed: { ...handed, of: "" } })),
         )
       : nothing}
