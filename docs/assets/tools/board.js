@@ -10,8 +10,7 @@ import { Collect } from "./priorities/collect.js";
 import { Decide } from "./priorities/decide.js";
 import { named } from "./priorities/exports.js";
 import { written } from "./priorities/files.js";
-import { count, download } from "./priorities/forms.js";
-import { HERE_ALONE } from "./priorities/handing.js";
+import { addressOf, count, download } from "./priorities/forms.js";
 import { History } from "./priorities/history.js";
 import { takeFiles, takeText } from "./priorities/intake.js";
 import { layout } from "./priorities/layout.js";
@@ -360,9 +359,7 @@ export class PlaybookBoard extends LitElement {
 
   /** The address of a page for others: where the playbook is published, if this machine alone can open it here. @param {string} page */
   address(page) {
-    const { published } = this.island;
-    const elsewhere = HERE_ALONE.test(location.hostname) && !(location.host && HERE_ALONE.test(new URL(published).hostname));
-    return new URL(page, elsewhere ? published : location.href).href;
+    return addressOf(page, this.island.published);
   }
 
   /** @param {"ballot" | "count"} shows */

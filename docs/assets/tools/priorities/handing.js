@@ -11,7 +11,6 @@ import { qr } from "./qr.js";
 
 /** @typedef {import("./model.js").Group} Group */
 
-export { HERE_ALONE };
 
 export class Handing {
   /** @param {import("../board.js").PlaybookBoard} host */

@@ -20,9 +20,9 @@ const OPEN = "playbook-board-open";
 const ASIDE = "playbook-board-aside:";
 const WAITING = "playbook-board-waiting";
 
-/** @returns {string} an id that no other board or voter has */
+/** @returns {string} an id that no other board or voter has, of signs that cannot be taken for one another */
 export function newId() {
-  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join("");
+  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => "abcdefghjkmnpqrstuvwxyz23456789"[byte % 31]).join("");
 }
 
 /**
