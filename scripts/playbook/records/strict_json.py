@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from pathlib import PurePath
 from typing import Any, NoReturn
 
@@ -30,6 +31,7 @@ class _Reader:
 
     def __init__(self, text: str, file: PurePath) -> None:
         self.text, self.at = text, 0
+        self.lines = [0, *(end.end() for end in re.finditer("\n", text))]
         self.document = Document(file)
         self.document.data = self._value(())
         self._skip()
@@ -44,8 +46,8 @@ class _Reader:
         return self.text[self.at : self.at + 1]
 
     def _place(self) -> Place:
-        before = self.text[: self.at]
-        return Place(self.document.file, before.count("\n") + 1, self.at - before.rfind("\n"))
+        line = bisect_right(self.lines, self.at)
+        return Place(self.document.file, line, self.at - self.lines[line - 1] + 1)
 
     def _refuse(self, what: str, mend: str) -> NoReturn:
         raise ProblemsError([Problem(self._place(), what, mend)])
@@ -105,7 +107,7 @@ class _Reader:
         except ValueError:
             self._refuse("this is no JSON", "text stands in double quotes, on one line")
         self.at = found.end()
-        return value
+        return int(value) if isinstance(value, float) and value.is_integer() else value  # 5.0 is 5, as in a browser
 
     def _constant(self, name: str) -> NoReturn:
         self._refuse(f"{name} is no number", "write digits, or null")
