@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,7 +115,8 @@ def merge(file: Path, ballots: tuple[str, ...], into: Path | None, in_place: boo
         raise wrong(
             f"{file} is CSV of points, which has no place for ballots", "name a new file with --into board.json"
         )
-    done = merged(kept, [(given, _ballot(given)) for given in ballots])
+    moved = into is not None and into.resolve().parent != file.resolve().parent
+    done = merged(kept, [(given, _ballot(given)) for given in ballots], moved=moved)
     for row in done.rows:
         click.echo(_safe(f"{row.outcome}: {row.said}" + (f" ({row.source})" if row.source else "")))
     target = file if in_place else into
@@ -192,13 +194,13 @@ def _read(file: Path) -> bytes:
     try:
         return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
-        name = f"; commands are {', '.join(board.commands)}" if not file.exists() and not file.suffix else ""
+        name = f"; commands are {', '.join(board.commands)}" if not os.path.exists(file) and not file.suffix else ""
         raise wrong(f"{_safe(str(file))}: {error.strerror}", f"name a file that can be read{name}") from None
 
 
 def _ballot(given: str) -> bytes:
     """Give a link as it is, and what a file holds."""
-    if "#" in given and not Path(given).is_file():
+    if "#" in given and not os.path.isfile(given):  # Path asks too, and fails where a link is too long for a name
         return given.encode("utf-8", "surrogateescape")
     return _read(Path(given))
 
@@ -244,8 +246,13 @@ def _replace(text: str, file: Path) -> None:
     """Write beside the file first, so that a full disk does not take the board along."""
     whole = file.resolve()
     beside = whole.with_name(f".{whole.name}.new")
-    _write(text.encode("utf-8", "replace"), beside)
-    os.replace(beside, whole)
+    try:
+        beside.write_bytes(text.encode("utf-8", "replace"))
+        os.replace(beside, whole)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise wrong(f"{file}: {error.strerror}", "name a file that can be written") from None
 
 
 def _write(data: bytes, file: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from playbook.priorities.cleaning import Refused
 from playbook.priorities.csv_files import Ballots, Points
 from playbook.priorities.files import Given, read_data, read_file, text_of
+from playbook.priorities.json_text import parse
 from playbook.priorities.links import links_in
 from playbook.priorities.merging import Merged, accept, accept_seal, opens
 from playbook.priorities.repository import FOLDER, Kept, read
@@ -44,8 +45,8 @@ def _count(number: int, one: str) -> str:
 def _form(text: str) -> str:
     """Give the format that JSON names; nothing for all else, also for JSON that cannot be read."""
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
+        data = parse(text, "")
+    except Refused:
         return ""
     form = data.get("format") if isinstance(data, dict) else None
     return form if isinstance(form, str) else ""
@@ -82,15 +83,18 @@ class Done:
 WORDS = {"added": "added", "replaced": "replaced", "already": "there already", "refused": "refused"}
 
 
-def merged(kept: Kept, sources: Sequence[tuple[str, bytes]]) -> Done:
+def merged(kept: Kept, sources: Sequence[tuple[str, bytes]], *, moved: bool = False) -> Done:
     """Take ballots and seals into a board, one after the other; `sources` are names with what stands there.
 
-    A file at fault is a row too, and the others are taken in all the same.
+    A file at fault is a row too, and the others are taken in all the same. `moved` says that the new board goes to
+    another folder, where the records that it names are not: their points stand in it then.
     """
     board = kept.board
     rows: list[Row] = []
     for name, data in sources:
-        source = "a link" if "#" in name else "standard input" if name == "-" else name
+        source = (
+            "standard input" if name == "-" else "a link" if data == name.encode("utf-8", "surrogateescape") else name
+        )
         for given in _found(data, board):
             if isinstance(given, str):
                 rows.append(Row("refused", given, source))
@@ -98,7 +102,7 @@ def merged(kept: Kept, sources: Sequence[tuple[str, bytes]]) -> Done:
             done = _taken(board, given)
             board = done.board
             rows.append(Row(done.outcome, done.said, source))
-    return Done(tuple(rows), _written(kept, board), board != kept.board)
+    return Done(tuple(rows), _written(kept, board, moved=moved), board != kept.board)
 
 
 def _taken(board: Board, given: BallotFile | SealFile) -> Merged:
@@ -133,8 +137,8 @@ def _parts(text: str, board: Board) -> list[Any]:
         links = links_in(text)
         return list(links) if len(links) > 1 else [text]
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
+        data = parse(text, "")
+    except Refused:
         return [text]  # whoever reads it says what is wrong
     if isinstance(data, dict) and data.get("items") == FOLDER:
         return [{**data, "items": [item.model_dump(mode="json") for item in board.items]}]
@@ -171,9 +175,11 @@ def _of_board(board: Board) -> Iterator[BallotFile | str]:
         )
 
 
-def _written(kept: Kept, board: Board) -> str:
+def _written(kept: Kept, board: Board, *, moved: bool) -> str:
     """Give the file of the board: a line for each ballot, so that a change of one is a line, and the rest as it was."""
     data = dict(kept.document.data) if isinstance(kept.document.data, dict) else board.model_dump(mode="json")
+    if moved and data["items"] == FOLDER:
+        data["items"] = [item.model_dump(mode="json", exclude_defaults=True) for item in board.items]
     for name, votes in (("ballots", board.ballots), ("seals", board.seals)):
         before = {one["voter"]: one for one in data.get(name, ())}
         was = {one.voter: one for one in getattr(kept.board, name)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def _zone(name: str) -> datetime.tzinfo:
 
 
 def _guessed(source: Path) -> str:
-    if not source.exists():
+    if not os.path.exists(source):  # a name that is too long is none either
         raise wrong(f"{source}: there is no such folder or file", "name a clone, a CSV file or GitHub's JSON")
     return "git" if source.is_dir() else "github" if source.suffix.lower() == ".json" else "csv"
 
