@@ -231,6 +231,30 @@ def test_a_broken_file_is_told_with_its_place(name: str) -> None:
     assert "mend: " in refused(broken)
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "at"),
+    [
+        pytest.param("which costs", f"which costs {'x ' * 200}", "`statement`", id="statement"),
+        pytest.param('story: "', f'story: "{"y " * 600}', "`before.story`", id="story"),
+        pytest.param('risks: ["', f'risks: ["{"z" * 160}', "`risks.0`", id="line"),
+        pytest.param("value: 4,", "value: 4e12,", "`before.measures.0.value`", id="number"),
+        pytest.param("[48, 60]", "[48, .inf]", "`saving.0.hours`", id="range"),
+        pytest.param("risks: [", "risks: [" + '"One more", ' * 12, "`risks`", id="rows"),
+        pytest.param("of: data", f"of: {'data-' * 40}", "`ask.0.of`", id="role"),
+    ],
+)
+def test_a_pain_point_that_no_page_would_hold_is_refused(was: str, now: str, at: str) -> None:
+    point = (ROOT / "docs/priorities/pain-points/PP-001.yml").read_text(encoding="utf-8")
+    assert was in point
+    assert at in refused(point.replace(was, now, 1))
+
+
+def test_a_file_of_a_pain_point_names_roles_as_people_do() -> None:
+    point = (ROOT / "docs/priorities/pain-points/PP-001.yml").read_text(encoding="utf-8")
+    board, _notes = parse(point.replace("of: data-scientist", "of: ml-engineer", 1), PurePath("PP-001.yml"))
+    assert [asked.of for asked in board.ask] == ["ML engineer", "data science lead"]
+
+
 @settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), st.text('{}[]":,0truefalsn\\ \n', max_size=60)))
 def test_any_text_is_read_or_refused(given_: str) -> None:
@@ -309,6 +333,15 @@ def test_the_text_holds_every_figure() -> None:
 
 
 # -- the command
+
+
+def test_a_fault_commands_no_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    file.write_text(HEAD + '"\\u001b[2Jkey": 1}', encoding="utf-8")
+    done = CliRunner().invoke(main, ["before-after", str(file)], color=True)
+    assert done.exit_code == 1
+    assert "\x1b" not in done.output
+    assert "unknown key `\\x1b[2Jkey`" in done.output
 
 
 @pytest.mark.parametrize("kind", ["text", "json", "markdown", "svg"])

@@ -198,6 +198,18 @@ def test_a_fault_has_its_place_and_its_mend(tmp_path: Path, change: Any, place: 
         assert mend in done.stderr
 
 
+def test_what_a_browser_opens_is_no_fault(tmp_path: Path) -> None:
+    items = [{"id": "p1", "title": "a" * 48 + "\u200b", "days": 5}]
+    text = json.dumps(board(items=items, ballots=[])).replace('"days": 5', '"days": 5.0')
+    (tmp_path / "odd.json").write_text(text, encoding="utf-8")
+    opened = read_file(text)
+    assert isinstance(opened, Given)
+    done = run(tmp_path / "odd.json", "--format", "board")
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout) == opened.data.model_dump(mode="json")
+    assert [f"note: {note}" for note in opened.notes] == done.stderr.splitlines()
+
+
 def test_check_names_all_that_is_wrong_in_all_files(tmp_path: Path, file: Path) -> None:
     ballots = [
         {"voter": "a", "group": "xx", "tiers": [["p9"], ["p1", "p1"]]},
@@ -290,6 +302,31 @@ def test_merge_keeps_the_folder_of_records(tmp_path: Path) -> None:
     ], "one ballot is one line of the diff"
     copied = run("merge", folder / "board.json", mine)
     assert "1 added, 12 there already" in copied.output
+    elsewhere = tmp_path / "elsewhere" / "board.json"
+    elsewhere.parent.mkdir()
+    assert run("merge", mine, f"#vote={encode(one)}", "--into", elsewhere).exit_code == 0
+    assert run("check", elsewhere).output == run("check", mine).output.replace(str(mine), str(elsewhere))
+
+
+def test_a_link_may_be_longer_than_a_name_of_a_file(tmp_path: Path, file: Path) -> None:
+    long = "a" * 300
+    done = run("merge", file, f"#vote=1{long}", f"https://x.example/#vote=1{long * 20}")
+    assert (done.exit_code, done.output.count("refused: The link cannot be read")) == (1, 2)
+    for arguments in ((long,), ("merge", file, long), ("merge", file, "#vote=1", "--into", tmp_path / long)):
+        done = run(*arguments)
+        assert done.exit_code == 2, done.exception
+        assert f"{long}: File name too long" in done.output.replace("\n", "")
+
+
+def test_a_list_of_ballots_is_read_as_strictly_as_one(tmp_path: Path, file: Path) -> None:
+    one = ballot("new").model_dump_json()
+    twice, whole = one.replace("{", '{"voter":"old",', 1), one.replace('"number":1', '"number":1.0')
+    (tmp_path / "many#1.json").write_text(f"[{twice}]", encoding="utf-8")
+    (tmp_path / "many#2.json").write_text(f"[{whole}]", encoding="utf-8")
+    done = run("merge", file, tmp_path / "many#1.json", tmp_path / "many#2.json")
+    assert "“voter” twice" in done.output
+    assert "1 added, 1 refused" in done.output
+    assert "(a link)" not in done.output
 
 
 def test_csv_of_points_is_never_written_over(tmp_path: Path) -> None:

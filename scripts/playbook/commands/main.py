@@ -49,7 +49,9 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except ProblemsError as error:
-            click.echo(error.report(), err=True)
+            from playbook.review.reports.safe import printed
+
+            click.echo("\n".join(map(printed, error.report().split("\n"))), err=True)
             sys.exit(1)
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from html import escape
 from typing import get_args
 
-from playbook.records.storyboard import MOST, Outcome
+from playbook.records.pain_point import MOST
+from playbook.records.storyboard import Outcome
 
 Field = tuple[str, str, str]
 """Name, label, and type: text, area, lines (one a line), number, range, date or choice."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 INVISIBLE = "invisible characters were taken out"
 CONTROLS = "control characters became spaces"
@@ -82,6 +82,17 @@ def scrub(text: str) -> Cleaned:
             notes.append(note)
         text = changed
     return Cleaned(_SPACES.sub(" ", text).strip(" "), tuple(notes))
+
+
+def scrub_all(data: Any, notes: dict[str, None]) -> Any:
+    """Give a copy of `data`, as JSON or YAML give it, with its texts scrubbed; what was changed goes to `notes`."""
+    if isinstance(data, str):
+        text, said = scrub(data)
+        notes.update(dict.fromkeys(said))
+        return text
+    if isinstance(data, dict):
+        return {key: scrub_all(value, notes) for key, value in data.items()}
+    return [scrub_all(value, notes) for value in data] if isinstance(data, list) else data
 
 
 def clean(text: str, most: int, least: int = 1) -> Cleaned:

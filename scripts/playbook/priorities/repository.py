@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from playbook.priorities.cleaning import Refused, fold, scrub
+from playbook.priorities.cleaning import Refused, fold, scrub, scrub_all
 from playbook.priorities.csv_files import read_items
 from playbook.priorities.files import text_of
 from playbook.priorities.shapes import is_place, sound
@@ -94,7 +94,7 @@ def _read(text: str, file: PurePath, records: Callable[[], Iterable[PainPoint]])
         points = tuple(records())
         data = {**data, "items": [_item(point) for point in points]}
     try:
-        board = Board.model_validate(data)
+        board = Board.model_validate(scrub_all(data, {}))  # `sound` says what was changed
     except ValidationError as error:
         raise ProblemsError(explain(error, Board, document, ())) from None
     problems = [Problem(document.place(path), what, mend) for path, what, mend in _faults(board)]
@@ -118,7 +118,7 @@ def _item(point: PainPoint) -> dict[str, Any]:
         "id": point.id,
         "title": point.title,
         "statement": point.statement,
-        "felt_by": [_said(role) for role in point.felt_by],
+        "felt_by": [spoken(role) for role in point.felt_by],
         "component": point.component,
         "area": point.area,
         "effort": point.effort,
@@ -129,7 +129,7 @@ def _item(point: PainPoint) -> dict[str, Any]:
     }
 
 
-def _said(role: str) -> str:
+def spoken(role: str) -> str:
     """Give a role’s id as people say it, `ml-engineer` as ML engineer: a board is read without the pages of roles."""
     return " ".join({"ml": "ML", "mlops": "MLOps"}.get(word, word) for word in role.split("-"))
 

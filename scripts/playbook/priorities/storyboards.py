@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 
-from playbook.priorities.cleaning import scrub
+from playbook.priorities.cleaning import scrub_all
+from playbook.priorities.repository import spoken
 from playbook.records import strict_json, strict_yaml
 from playbook.records.evidence import plain
 from playbook.records.front_matter import decode
@@ -58,23 +59,12 @@ def parse(text: str, file: PurePath) -> Found:
         what = f"`format` is {format_!r:.60}, which is no storyboard" if format_ else "`format` is empty"
         raise ProblemsError([Problem(document.place(("format",)), what, f'a storyboard has "{FORMAT}"')])
     notes: dict[str, None] = {}
-    data = _cleaned(document.data, notes)
+    data = scrub_all(document.data, notes)
     try:
         found = kind.model_validate(data)
     except ValidationError as error:
         raise ProblemsError(explain(error, kind, document, ())) from None
     return found if isinstance(found, Storyboard) else of_record(found), tuple(notes)
-
-
-def _cleaned(data: Any, notes: dict[str, None]) -> Any:
-    """Give a copy of `data` whose texts are clean; what was changed goes to `notes`."""
-    if isinstance(data, str):
-        text, said = scrub(data)
-        notes.update(dict.fromkeys(said))
-        return text
-    if isinstance(data, dict):
-        return {key: _cleaned(value, notes) for key, value in data.items()}
-    return [_cleaned(value, notes) for value in data] if isinstance(data, list) else data
 
 
 def find(library: Library, key: str) -> Storyboard | None:
@@ -88,13 +78,9 @@ def titles(library: Library) -> Named:
 
     def named(key: str) -> str:
         role = library.find(Role, key)
-        return _within(role.title) if role else _spaced(key)
+        return _within(role.title) if role else spoken(key)
 
     return named
-
-
-def _spaced(key: str) -> str:
-    return key.replace("-", " ")
 
 
 def _within(title: str) -> str:
@@ -103,7 +89,7 @@ def _within(title: str) -> str:
     return title if first[1:] != first[1:].lower() else title[:1].lower() + title[1:]
 
 
-def of_record(point: PainPoint, named: Named = _spaced) -> Storyboard:
+def of_record(point: PainPoint, named: Named = spoken) -> Storyboard:
     """Turn a pain point's record into a storyboard. Citations fall out; roles are named by `named`."""
     end = point.verdict
     return Storyboard(

@@ -63,7 +63,7 @@ class Reference(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(strict=True))
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(strict=True, max_length=160))
 
 
 class RoleRef(Reference):

@@ -42,11 +42,21 @@ def _day(value: Any) -> Any:
 Date = Annotated[datetime.date, Field(strict=False), BeforeValidator(_day)]
 Title = Annotated[Text, StringConstraints(max_length=48)]
 
+MOST = {"statement": 400, "line": 160, "story": 1200, "rows": 12}
+"""Characters in a statement, a line and a story, rows in a list. More does not fit on the page of a storyboard. Our own
+limits."""
+
+Statement = Annotated[Text, StringConstraints(max_length=MOST["statement"])]
+Line = Annotated[Text, StringConstraints(max_length=MOST["line"])]
+Story = Annotated[Text, StringConstraints(max_length=MOST["story"])]
+Rows = Field(strict=False, max_length=MOST["rows"])
+Value = Annotated[float, Field(ge=-1e9, le=1e9)]
+
 
 def _ends(ends: tuple[float, float]) -> tuple[float, float]:
     least, most = ends
-    if not 0 <= least <= most:
-        raise ValueError("it goes from the least to the most, and neither is below 0")
+    if not 0 <= least <= most <= 1e6:
+        raise ValueError("it goes from the least to the most, neither below 0 nor above a million")
     return ends
 
 
@@ -60,39 +70,39 @@ Range = Annotated[tuple[float, float], Field(strict=False), AfterValidator(_ends
 class Measured(Strict):
     """A number that somebody took: `value` in `unit`, on `date`, from `source`."""
 
-    what: Text
-    value: float
-    unit: Text
+    what: Line
+    value: Value
+    unit: Line
     date: Date
-    source: Text
+    source: Line
 
 
 class Hoped(Strict):
     """A number that should be reached."""
 
-    what: Text
-    value: float
-    unit: Text
+    what: Line
+    value: Value
+    unit: Line
 
 
 class Before(Strict):
     """Where we are. Source: P04."""
 
-    story: Text
-    measures: Annotated[tuple[Measured, ...], Ordered] = ()
+    story: Story
+    measures: Annotated[tuple[Measured, ...], Rows] = ()
 
 
 class After(Strict):
     """Where we will be. Source: P04."""
 
-    story: Text
-    measures: Annotated[tuple[Hoped, ...], Ordered] = ()
+    story: Story
+    measures: Annotated[tuple[Hoped, ...], Rows] = ()
 
 
 class Ask(Strict):
     """What is asked: `hours` in all, of whom, until when. Source: P04."""
 
-    what: Text
+    what: Line
     hours: Annotated[float, Field(gt=0, le=10_000, strict=False)]
     of: RoleRef
     until: Date
@@ -100,13 +110,13 @@ class Ask(Strict):
 
 class Gain(Strict):
     kind: Joy
-    what: Text
+    what: Line
 
 
 class Saving(Strict):
     """Hours that are not spent any more: `hours` each time, `times` a year, and what an hour costs in `currency`."""
 
-    what: Text
+    what: Line
     hours: Range
     times: Range
     hourly: Range | None = None
@@ -117,8 +127,8 @@ class Verdict(Strict):
     """What came of it, measured."""
 
     says: Literal["kept", "partly kept", "not kept"]
-    story: Text
-    measures: Annotated[tuple[Measured, ...], Field(strict=False, min_length=1)]
+    story: Story
+    measures: Annotated[tuple[Measured, ...], Rows, Field(min_length=1)]
 
 
 class PainPoint(Record):
@@ -130,24 +140,24 @@ class PainPoint(Record):
 
     id: Annotated[str, StringConstraints(pattern=r"^PP-[0-9]{3}$")]
     title: Title
-    statement: Text
-    felt_by: Annotated[tuple[RoleRef, ...], Field(strict=False, min_length=1)]
+    statement: Statement
+    felt_by: Annotated[tuple[RoleRef, ...], Field(strict=False, min_length=1, max_length=20)]
     evidence: Text
     component: Component | None = None
     area: Area
     before: Before
     after: After
-    ask: Annotated[tuple[Ask, ...], Ordered] = ()
-    gain: Annotated[tuple[Gain, ...], Field(strict=False, min_length=1)]
-    saving: Annotated[tuple[Saving, ...], Ordered] = ()
-    risks: Annotated[tuple[Text, ...], Ordered] = ()
+    ask: Annotated[tuple[Ask, ...], Rows] = ()
+    gain: Annotated[tuple[Gain, ...], Rows, Field(min_length=1)]
+    saving: Annotated[tuple[Saving, ...], Rows] = ()
+    risks: Annotated[tuple[Line, ...], Rows] = ()
     """Risks that are taken away."""
     effort: Effort
     days: Annotated[int, Field(ge=1, le=1000)]
     """Working days to the first win that somebody outside the team can see."""
     procurement_weeks: Annotated[int, Field(ge=0, le=520)] = 0
     status: Status
-    design_document: Text | None = None
+    design_document: Annotated[Text, StringConstraints(max_length=400)] | None = None
     verdict: Verdict | None = None
     sources: Annotated[tuple[SourceRef, ...], Ordered] = ()
 

@@ -11,13 +11,10 @@ from pydantic import Field, StringConstraints
 
 from playbook.records.base import Strict
 from playbook.records.page import Ordered
-from playbook.records.pain_point import DAY, Date
+from playbook.records.pain_point import DAY, MOST, Date
 
 SCHEMA = "before-after.schema.json"
 """The name under which the JSON Schema is published."""
-
-MOST = {"line": 160, "story": 1200, "rows": 12}
-"""Characters in a line and in a story, rows in a list. More does not fit on one page. Our own limits."""
 
 Id = Annotated[
     str,
@@ -93,7 +90,7 @@ class Storyboard(Strict):
     format: Literal["playbook-before-after/1"]
     id: Id
     title: Annotated[str, StringConstraints(min_length=1, max_length=80)]
-    statement: Annotated[str, StringConstraints(max_length=400)] = ""
+    statement: Annotated[str, StringConstraints(max_length=MOST["statement"])] = ""
     before: Now = Now()
     ask: Annotated[tuple[Asked, ...], Rows] = ()
     after: Then = Then()
