@@ -57,3 +57,12 @@ def test_every_command_has_help(name: str) -> None:
     done = CliRunner().invoke(main, [name, "--help"])
     assert done.exit_code == 0, done.output
     assert len(done.output.splitlines()) > 4
+
+
+def test_the_archive_says_what_it_cannot_begin_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    done = CliRunner().invoke(main, ["offline", "--into", str(tmp_path / "file" / "below")])
+    assert (done.exit_code, "mend: name a folder" in done.output) == (2, True), done.exception
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    done = CliRunner().invoke(main, ["offline", "--into", str(tmp_path)])
+    assert (done.exit_code, "SOURCE_DATE_EPOCH is 'yesterday'" in done.output) == (2, True), done.exception

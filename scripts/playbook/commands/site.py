@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import click
 
 from playbook.commands import options
+from playbook.commands.choosing import wrong
 from playbook.commands.ending import ending_once
 
 
@@ -50,6 +52,13 @@ def offline(root: Path, into: Path, edition: str) -> None:
     from playbook.publish.offline import ARCHIVE, archive, take_along
     from playbook.publish.site import BuildError, Target, build, last_change
 
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not re.fullmatch("[0-9]{1,12}", epoch):
+        raise wrong(f"SOURCE_DATE_EPOCH is {epoch!r}", "write seconds since 1970 in digits, or leave it out")
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise wrong(f"--into {into}: {error.strerror}", "name a folder that can be made") from None
     with tempfile.TemporaryDirectory() as scratch:
         built, folder = Path(scratch, "site"), Path(scratch, "playbook")
         try:
@@ -58,8 +67,10 @@ def offline(root: Path, into: Path, edition: str) -> None:
             click.echo(str(error), err=True)
             sys.exit(1)
         take_along(built, folder)
-        into.mkdir(parents=True, exist_ok=True)
-        archive(folder, into / ARCHIVE, int(os.environ.get("SOURCE_DATE_EPOCH") or last_change(root)))
+        try:
+            archive(folder, into / ARCHIVE, int(epoch or last_change(root)))
+        except OSError as error:
+            raise wrong(f"{into / ARCHIVE}: {error.strerror}", "name a folder that can be written") from None
     size = (into / ARCHIVE).stat().st_size
     click.echo(f"{into / ARCHIVE}: {size / 1e6:.1f} MB; unpack it and open playbook/index.html")
 

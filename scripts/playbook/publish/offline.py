@@ -39,7 +39,7 @@ def archive(folder: Path, file: Path, seconds: int) -> None:
     """Write `folder` into the zip `file`, the same bytes each time; `seconds` since 1970 dates everything in it."""
     import time
 
-    moment = time.gmtime(max(seconds, 315_532_800))[:6]  # a zip knows no time before 1980
+    moment = time.gmtime(min(max(seconds, 315_532_800), 4_354_819_198))[:6]  # a zip knows the years 1980 to 2107
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
