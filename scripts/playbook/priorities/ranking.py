@@ -157,7 +157,7 @@ def _run_off(board: Board, found: Side | None) -> RunOff | None:
 
 
 def _order(board: Board, sides: _Sides, quadrants: Sequence[Quadrant]) -> tuple[str, ...]:
-    """Give what is left of Start here in the order of work: days, effort, the sum of both scores, the order on the board."""
+    """Give what is left of Start here in the order of work: days, effort, sum of both scores, order on the board."""
     lead, others = sides["lead"], sides["others"]
     if not lead or not others:
         return ()
