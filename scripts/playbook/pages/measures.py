@@ -16,7 +16,7 @@ from playbook.priorities.deployments.found import Found
 from playbook.priorities.deployments.measured import Measured, measured
 from playbook.records.measure import Measure
 
-MADE_UP = "Made up, as all of Example Energy is. One mark is one deployment."
+MADE_UP = "Example Energy and its numbers are made up. One mark is one deployment."
 
 
 def measure_index(here: Here) -> str:
@@ -53,11 +53,11 @@ def measure_top(here: Here, measure: Measure) -> str:
     columns = table(("Column", "Holds"), [(f"`{column.name}`", coded(column.holds)) for column in measure.columns])
     return joined(
         sheet(here, "measures"),
-        heading(2, "To the letter", "definition"),
+        heading(2, "What exactly is counted", "definition"),
         coded(measure.definition),
         div("g-with", definitions(facts)),
         heading(2, "A baseline in a day", "baseline"),
-        f"About {hours(measure.minutes_of_baseline)} by our own reckoning, for a first rough number. [@own]",
+        f"About {hours(measure.minutes_of_baseline)} for a first rough number; the times are our own estimate. [@own]",
         div("g-steps", steps),
         div("g-names g-columns", columns) if columns else "",
     )
@@ -71,8 +71,8 @@ def measure_rest(here: Here, measure: Measure) -> str:  # noqa: ARG001
         f"> {markdown(measure.says)}",
         "The numbers are those of Example Energy, which is made up.",
         heading(2, "How it is gamed", "gamed"),
-        div("g-gamed", table(("So it looks better", "This shows it"), rows)),
-        heading(2, "When it lies", "lies"),
+        div("g-gamed", table(("How it is made to look better", "How to spot it"), rows)),
+        heading(2, "When it misleads", "lies"),
         bullets(map(coded, measure.lies_when)),
     )
 
