@@ -120,6 +120,13 @@ def test_a_date_is_that_day_everywhere_and_a_time_is_one_of_the_zone() -> None:
     assert (skipped[1].day, twice[1].day) == (29, 25)
 
 
+def test_days_and_moments_in_one_file_stand_in_the_order_of_the_days(tmp_path: Path) -> None:
+    found = of_csv(
+        tmp_path, "date\n2026-01-02\n2026-01-02T11:00Z\n2026-02-02\n", zone=zoneinfo.ZoneInfo("Pacific/Kiritimati")
+    )
+    assert [one.day.isoformat() for one in found.deployments] == ["2026-01-02", "2026-01-03", "2026-02-02"]
+
+
 def test_what_lies_ahead_is_left_out_and_today_is_not(tmp_path: Path) -> None:
     found = of_csv(tmp_path, "date\n2026-11-26\n2026-11-27\n2026-11-28\n")
     assert len(found.deployments) == 2

@@ -64,8 +64,11 @@ class Found:
 
 
 def in_order(deployments: Iterable[Deployment]) -> tuple[Deployment, ...]:
-    """Give the deployments, the oldest first; those of one moment by name."""
-    return tuple(sorted(deployments, key=lambda one: (one.at, one.name, one.commit)))
+    """Give the deployments, the oldest day first, then by moment and name.
+
+    A date without a time is that day in every zone, and may come before a moment that is earlier than its noon.
+    """
+    return tuple(sorted(deployments, key=lambda one: (one.day, one.at, one.name, one.commit)))
 
 
 def shown(text: str, most: int = 80) -> str:
