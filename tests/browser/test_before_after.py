@@ -244,7 +244,7 @@ def test_hostile_texts_and_broken_files(tool: Page) -> None:
     before = story(tool).inner_text()
     good = json.loads(board().model_dump_json())
     for text, reason in {
-        "{": "no whole storyboard",
+        "{": "not a whole storyboard",
         "[]": "must be an object",
         json.dumps(good | {"format": "playbook-board/1"}): "format must be",
         json.dumps(good | {"befores": {}}): "“befores”, which is not known",

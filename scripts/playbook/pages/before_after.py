@@ -15,15 +15,15 @@ from playbook.records.pain_point import PainPoint
 from playbook.records.storyboard import Storyboard, shape
 
 MEASURES = "priorities/measures/index.md"
-MEANWHILE = "The form needs scripts. The filled storyboard above has every part of it; pen and paper do as well."
+MEANWHILE = "The form needs scripts. Without them, copy the parts of the filled storyboard above on paper."
 EXAMPLES = 3
 """How many of the worked pain points the tool can open: those that have come furthest."""
 
 SAYS = {
     "elsewhere": "Changed in another tab. Undo gives you what was here.",
     "unkept": "This browser keeps nothing for this page. Save the file before you leave.",
-    "no_point": "The link names no pain point. Open it from the board again.",
-    "no_file": "This is no whole storyboard file. Save it again where it came from.",
+    "no_point": "The link names no pain point. Go back to the board and follow it again.",
+    "no_file": "This is not a whole storyboard file. Save it again where it came from.",
     "large": "It is larger than 2 MB, which no storyboard is.",
     "yours": "Is {} your storyboard “{}”? Cancel starts another one.",
     "here": "Your storyboard of {} is open.",
