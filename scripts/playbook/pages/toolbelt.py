@@ -18,7 +18,7 @@ from playbook.records.pain_point import PainPoint, Saving
 from playbook.records.standard import Standard, StandardRef
 from playbook.records.toolbelt import Part, Toolbelt
 
-MEANWHILE = "Filling in needs scripts. Below stand the ten questions, and the answers of the worked example."
+MEANWHILE = "Filling in needs scripts. Without them, answer the ten questions below on paper."
 COPY = '<button class="md-button g-copy" type="button" data-clipboard-target="#toolbelt-flag">Copy the text</button>'
 STATES = {
     "have": {"says": "In place", "asks": {"chosen": "What you use", "owner": "Who owns it"}},
@@ -108,7 +108,7 @@ def _flag(here: Here) -> str:
     if not _tools(here):
         return "`playbook.yml` does not list the toolbelt yet."
     if not missing:
-        return "Nothing to flag: there is something for each of the ten components, and that is a good setup. [@B05]"
+        return "Nothing to flag: there is something for each of the ten components, which is a good setup. [@B05]"
     text = html.escape(flag(missing, {part.component: plain(part.without) for part in _parts(here)}))
     text = text.replace("{", "&#123;").replace("}", "&#125;")
     return f'<pre class="g-belt__text" id="toolbelt-flag">{text}</pre>\n\n{COPY}'
