@@ -267,10 +267,12 @@ def test_merge_takes_links_files_lists_tables_and_standard_input(tmp_path: Path,
 def test_merge_writes_nothing_unless_told_where(tmp_path: Path, file: Path) -> None:
     one = kept(tmp_path, ballot().model_dump(mode="json"), "one.json")
     before = file.read_bytes()
+    file.chmod(0o600)
     assert "Nothing was written" in run("merge", file, one).output
     assert file.read_bytes() == before
     assert run("merge", file, one, "--in-place").exit_code == 0
     once = file.read_bytes()
+    assert (file.stat().st_mode & 0o777, list(tmp_path.glob(".*"))) == (0o600, [])
     assert [row["voter"] for row in json.loads(once)["ballots"]] == ["boss", "a", "new"]
     again = run("merge", file, one, "--in-place")
     assert "counted already" in again.output
@@ -347,3 +349,5 @@ def test_the_slip_is_a_link_or_a_file_for_voters(tmp_path: Path, file: Path) -> 
     assert "boss" not in slip, "no ballots go to voters"
     assert run("slip", file, "--root", tmp_path).exit_code == 2
     assert run("slip", kept(tmp_path, board(items=[], ballots=[])), "--site", "https://x.example").exit_code == 2
+    for address in ("javascript:alert(1)", "https://x.example/?page=1", "x.example"):
+        assert run("slip", file, "--site", address).exit_code == 2

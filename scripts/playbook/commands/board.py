@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -159,6 +161,8 @@ def slip(file: Path | None, root: Path, site: str, as_file: bool, output: Path |
 def _site(site: str, root: Path) -> str:
     """Give the address of the site, with its slash: as named, or as playbook.yml has it."""
     if site:
+        if not re.fullmatch(r"(?:https?|file)://[^\s?#]+", site):
+            raise wrong(f"--site {site}: this is no address of a site", "write it as https://… without ? and #")
         return site if site.endswith("/") else f"{site}/"
     if not (root / "playbook.yml").is_file():
         raise wrong("nobody says where voters open it", "name the address of your playbook with --site")
@@ -243,11 +247,13 @@ def _put(text: str, output: Path | None) -> None:
 
 
 def _replace(text: str, file: Path) -> None:
-    """Write beside the file first, so that a full disk does not take the board along."""
+    """Write beside the file first, so that a full disk does not take the board along. Who may read it stays."""
     whole = file.resolve()
     beside = whole.with_name(f".{whole.name}.new")
     try:
         beside.write_bytes(text.encode("utf-8", "replace"))
+        if whole.exists():
+            shutil.copymode(whole, beside)
         os.replace(beside, whole)
     except OSError as error:
         with suppress(OSError):
