@@ -176,6 +176,18 @@ def test_a_board_at_fault_stops_the_build(tmp_path: Path) -> None:
         on_page(tmp_path, board([("a", "xx", "1")]))
 
 
+def test_a_board_that_lists_its_points_leads_to_those_that_have_a_record(tmp_path: Path, library: Library) -> None:
+    data = board([(*ballot[:2], "1 2") for ballot in BALLOTS], points=3)
+    data["items"][1]["id"] = "PP-003"
+    for ballot in data["ballots"]:
+        ballot["tiers"] = [["PP-003"], ["p1"]]
+    beside(tmp_path, data)
+    page = here(replace(library, root=tmp_path), "priorities/our-board.md")
+    tree, points = rendered(our_board(page)), rendered(our_points(page))
+    assert [link.get("href") for link in tree.iter("a")] == ["#pp-003", "#pp-003"], "in the table and in the order"
+    assert [(head.get("id"), words(head)[0]) for head in points.iterfind(".//h3")] == [("pp-003", "2")]
+
+
 def test_each_point_of_ours_is_told_in_full(library: Library) -> None:
     page = here(library, "priorities/our-board.md")
     tree, points = rendered(our_board(page)), rendered(our_points(page))

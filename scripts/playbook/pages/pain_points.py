@@ -24,15 +24,15 @@ def our_points(here: Here) -> str:
     kept = of_playbook(here.library)
     if kept is None:
         return ""
-    placed = rank(kept.board).items
+    placed = {item.id: (number, item.quadrant) for number, item in enumerate(rank(kept.board).items, 1)}
     points = [
         div(
             "g-board-point",
-            heading(3, f"{badge(number, item.quadrant)}{markdown(point.title)}", f"{point.id.lower()}{UNSEARCHED}"),
+            heading(3, f"{badge(*placed[point.id])}{markdown(point.title)}", f"{point.id.lower()}{UNSEARCHED}"),
             markdown(_cited(point)),
             definitions(_facts(here, point)),
         )
-        for number, (point, item) in enumerate(zip(kept.points, placed, strict=False), 1)
+        for point in kept.points
     ]
     return div("g-board-points", *points)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -44,12 +44,17 @@ class Kept:
 
 
 def of_playbook(library: Library) -> Kept | None:
-    """Give the board of the playbook in `library`; None if it keeps none. Raises ProblemsError."""
+    """Give the board of the playbook in `library`; None if it keeps none. Raises ProblemsError.
+
+    A board that lists its items, as the tool exports it, has those records whose ids are among them.
+    """
     file = library.root / BOARD
     if not file.is_file():
         return None
     points = sorted(library.all(PainPoint), key=lambda point: point.id)
-    return _read(decode(file.read_bytes(), BOARD), BOARD, lambda: points)
+    kept = _read(decode(file.read_bytes(), BOARD), BOARD, lambda: points)
+    known = {point.id: point for point in points}
+    return replace(kept, points=tuple(known[item.id] for item in kept.board.items if item.id in known))
 
 
 def read(data: bytes, file: Path) -> Kept:
