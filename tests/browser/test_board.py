@@ -349,6 +349,10 @@ def test_groups_points_and_a_chat_full_of_links(page: Page, site_url: str, tmp_p
     page.get_by_label("Name of the group business").fill("Trading")
     page.get_by_label("Name of the group business").press("Tab")
     expect(said(page)).to_contain_text("“Trading”")
+    for refused in ("mlops LEAD", ""):
+        page.get_by_label("Name of the group business").fill(refused)
+        page.get_by_label("Name of the group business").press("Tab")
+        expect(page.get_by_label("Name of the group business"), "what is refused gives way").to_have_value("Trading")
     assert [group["id"] for group in stored(page)["board"]["groups"]][2:] == ["business", "risk-audit"]
     page.get_by_label("How many will vote").fill("30")
     page.get_by_label("How many will vote").press("Tab")
@@ -394,8 +398,10 @@ def test_boards_on_the_device(page: Page, site_url: str, tmp_path: Path) -> None
     page.reload()
     page.locator("playbook-board").scroll_into_view_if_needed()
     assert saved(page, "Download it", tmp_path).read_text(encoding="utf-8") == "{"
+    page.evaluate("scrollTo(0, 0)")
     page.goto(f"{site_url}priorities/board/{vote(b='second')}")
     expect(page.get_by_text("Board: The second")).to_be_visible()
+    expect(said(page), "what became of the link is in sight").to_be_in_viewport()
     assert len(stored(page, "second")["board"]["ballots"]) == 1
     go(page, "Collect")
     file = tmp_path / "made.json"

@@ -10,7 +10,7 @@ import { Collect } from "./priorities/collect.js";
 import { Decide } from "./priorities/decide.js";
 import { named } from "./priorities/exports.js";
 import { written } from "./priorities/files.js";
-import { addressOf, count, download } from "./priorities/forms.js";
+import { addressOf, count, download, link } from "./priorities/forms.js";
 import { History } from "./priorities/history.js";
 import { takeFiles, takeText } from "./priorities/intake.js";
 import { layout } from "./priorities/layout.js";
@@ -75,7 +75,7 @@ export class PlaybookBoard extends LitElement {
     this.elsewhere = (/** @type {StorageEvent} */ event) => this.boards.elsewhere(event);
     this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
     this.leaves = (/** @type {BeforeUnloadEvent} */ event) => {
-      const half = this.voting.voter?.tiers.length || [...Object.values(this.drafts)].some((text) => text.trim());
+      const half = this.voting.voter?.tiers.length || Object.values(this.drafts).some((text) => text.trim());
       if (half || this.store.memory.size) event.preventDefault();
     };
     /** Whether the boards on this device are listed: reading them all takes a while. */
@@ -265,6 +265,7 @@ export class PlaybookBoard extends LitElement {
     const { hash } = location;
     if (!/^#(vote|seal|points)=/.test(hash)) return;
     history.replaceState(history.state, "", location.pathname + location.search);
+    this.scrollIntoView(); // what happened is said at the top of the tool
     if (hash.startsWith("#points=")) return void (await this.points(hash.slice(8)));
     this.go("Rank");
     await this.takeText(hash, "The link", "ballots");
@@ -353,8 +354,7 @@ export class PlaybookBoard extends LitElement {
     const { ballots } = this.board;
     const { expected, closed } = this.kept;
     const all = ballots.length + closed.length;
-    if (expected) return `${all} of ${expected} ballots ${all === 1 ? "is" : "are"} in`;
-    return `${count(all, "ballot")} ${all === 1 ? "is" : "are"} in`;
+    return `${expected ? `${all} of ${expected} ballots` : count(all, "ballot")} ${all === 1 ? "is" : "are"} in`;
   }
 
   /** The address of a page for others: where the playbook is published, if this machine alone can open it here. @param {string} page */
@@ -407,7 +407,7 @@ export class PlaybookBoard extends LitElement {
         <p role="status">${this.said}</p>
         <button type="button" class="g-link" aria-disabled=${!undoable} @click=${() => this.back("undo")}>Undo</button>
         <button type="button" class="g-link" aria-disabled=${!redoable} @click=${() => this.back("redo")}>Redo</button>
-        <button type="button" class="g-link" @click=${() => this.project("count")}>For the projector</button>
+        ${link("For the projector", () => this.project("count"))}
         ${this.timer.going && !this.projector.isOpen ? this.timer : nothing}
       </div>`;
   }

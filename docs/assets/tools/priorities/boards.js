@@ -1,7 +1,7 @@
 /** The boards on this device: opened from files, deleted, changed in another tab, and listed. */
 import { html } from "../../vendor/lit/lit.min.js";
 import { withBoard } from "./changes.js";
-import { count, field } from "./forms.js";
+import { button, count, field, link } from "./forms.js";
 import { MOST } from "./model.js";
 import { PREFIX, kept, newBoard, newId } from "./store.js";
 
@@ -76,7 +76,7 @@ export class Boards {
       host.store.write(PREFIX + aside.board.id, JSON.stringify(aside));
       host.kept = winner;
       host.store.save(winner, true);
-      host.say("The other state is kept as a copy, under “Boards”.");
+      host.say("The other state is kept as a copy, in the list of boards.");
     };
     host.ask("This board was changed in two tabs. Which state goes on?", [
       ["The one in this tab", () => keep(host.kept === mine ? mine : host.kept, other)],
@@ -95,12 +95,12 @@ export class Boards {
       <ul class="g-groups">
         ${listed.map(
           ({ id, title, points, ballots }) => html`<li>
-            ${id === host.board.id ? html`<strong>${title}</strong>` : html`<button type="button" class="g-link" @click=${() => host.opened(id, "")}>${title}</button>`}
+            ${id === host.board.id ? html`<strong>${title}</strong>` : link(title, () => host.opened(id, ""))}
             <span class="g-board__note">${count(points, "point")}, ${count(ballots, "ballot")}</span>
             <button type="button" class="g-link" aria-label="Delete ${title}" @click=${() => this.drop(id, title)}>Delete</button>
           </li>`,
         )}
       </ul>
-      <div class="g-actions"><button type="button" class="md-button" @click=${() => host.start(newBoard(), "A new board.")}>New board</button></div>`;
+      <div class="g-actions">${button("New board", () => host.start(newBoard(), "A new board."))}</div>`;
   }
 }

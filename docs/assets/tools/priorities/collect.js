@@ -2,7 +2,7 @@
 import { html, nothing, repeat } from "../../vendor/lit/lit.min.js";
 import { added, checked, edited, merged, moved, removed } from "./changes.js";
 import { readItems, readList, sentence } from "./csv.js";
-import { count, download, field, fields, fileButton } from "./forms.js";
+import { button, count, download, field, fields, fileButton, link } from "./forms.js";
 import { MOST } from "./model.js";
 
 /**
@@ -127,7 +127,7 @@ export class Collect {
               <button class="md-button">Add these lines</button>
               ${fileButton("Open a file", ".csv,.tsv,.txt,.json", (files) => host.takeFiles(files))}
               ${own.length
-                ? html`<button type="button" class="md-button" @click=${() => this.takeOwn(own)}>Start with ${count(own.length, "point")} of this playbook</button>`
+                ? button(`Start with ${count(own.length, "point")} of this playbook`, () => this.takeOwn(own))
                 : nothing}
             </div>
           </form>
@@ -231,10 +231,10 @@ export class Collect {
         <div class="g-actions">
           <button class="md-button">${item ? "Save" : "Add the point"}</button>
           ${item
-            ? html`<button type="button" class="g-link" @click=${() => this.close(item.id)}>Cancel</button>
-                <button type="button" class="g-link" @click=${() => this.move(item, -1)}>Move up</button>
-                <button type="button" class="g-link" @click=${() => this.move(item, 1)}>Move down</button>
-                <button type="button" class="g-link" @click=${() => this.remove(item)}>Remove</button>`
+            ? html`${link("Cancel", () => this.close(item.id))}
+                ${link("Move up", () => this.move(item, -1))}
+                ${link("Move down", () => this.move(item, 1))}
+                ${link("Remove", () => this.remove(item))}`
             : nothing}
         </div>
         ${item && board.items.length > 1
@@ -299,8 +299,8 @@ export class Collect {
         </ol>
         ${refused.length > SHOWN ? html`<p class="g-board__note">And ${refused.length - SHOWN} more, in the download.</p>` : nothing}
         <div class="g-actions">
-          <button type="button" class="g-link" @click=${listed}>Download the refused lines</button>
-          <button type="button" class="g-link" @click=${() => this.leave()}>Leave them out</button>
+          ${link("Download the refused lines", listed)}
+          ${link("Leave them out", () => this.leave())}
         </div>
       </div>
     `;

@@ -6,7 +6,7 @@ import { STATUS } from "./collect.js";
 import { writeItems } from "./csv.js";
 import { ADVICE, gap, markdown, named, place, split } from "./exports.js";
 import { INK, caption, figure, standalone } from "./figure.js";
-import { count, download } from "./forms.js";
+import { button, count, download, link } from "./forms.js";
 import { LEAD } from "./model.js";
 import { DONE, QUADRANTS } from "./ranking.js";
 import { sealed } from "./voting.js";
@@ -30,7 +30,7 @@ export class Decide {
   render() {
     const { host } = this;
     const { result, badges, words } = host.ranked();
-    if (!result.n) return html`<p>There is nothing to decide yet. <button type="button" class="g-link" @click=${() => host.go("Collect")}>Collect points first</button></p>`;
+    if (!result.n) return html`<p>There is nothing to decide yet. ${link("Collect points first", () => host.go("Collect"))}</p>`;
     return html`
       ${this.sealing()}
       <div class="g-board" @pointerover=${(/** @type {Event} */ event) => this.mark(event)} @focusin=${(/** @type {Event} */ event) => this.mark(event)}>
@@ -56,7 +56,7 @@ export class Decide {
       <h3>Take it along</h3>
       ${host.kept.closed.length || sealed(host.board).length ? html`<p class="g-board__note">A ballot that is sealed stays out of every file; the board’s file has its hash alone.</p>` : nothing}
       <div class="g-actions">
-        ${this.files(result, words, badges.length > 0).map(([words, save]) => html`<button type="button" class="md-button" @click=${save}>${words}</button>`)}
+        ${this.files(result, words, badges.length > 0).map(([words, save]) => button(words, save))}
       </div>
     `;
   }
@@ -102,7 +102,7 @@ export class Decide {
     return html`<div class="g-note">
       <p><strong>${count(waiting.length, "ballot")} sealed.</strong> The lead’s side stays hidden until it is open. Hash: ${waiting.map(({ hash }) => html`<span class="g-hash">${hash}</span>`)}</p>
       ${here
-        ? html`<button type="button" class="md-button" @click=${ask}>Open the sealed ballot</button>`
+        ? button("Open the sealed ballot", ask)
         : html`<p class="g-board__note">It is not here yet. Whoever sealed it hands it back as a link, a QR code or a file, like any other ballot.</p>`}
     </div>`;
   }
@@ -119,7 +119,7 @@ export class Decide {
     return html`<p class="g-top">
       <span>The top <strong>${result.k}</strong> of each side count as high</span>
       ${step(-1, "One fewer counts as high", "−")}${step(1, "One more counts as high", "+")}
-      ${host.board.top === null ? nothing : html`<button type="button" class="g-link" @click=${() => set(null)}>A third, as at first</button>`}
+      ${host.board.top === null ? nothing : link("A third, as at first", () => set(null))}
     </p>`;
   }
 
@@ -161,7 +161,7 @@ export class Decide {
       <td><span class="g-no g-no--${ink} ${one.quadrant === "run-off" ? "g-no--hat" : ""}">${index + 1}</span></td>
       <td>
         <button type="button" class="g-title" aria-describedby="board-more-${index}">${item.title}</button>
-        <span class="g-board-more" id="board-more-${index}">${[each, work(item)].filter(Boolean).join("; ")}${firm ? html`; ${one.firm ? nothing : html`<i class="g-board-flip"></i>`}${firm}` : nothing}${told(item)}</span>
+        <span class="g-board-more" id="board-more-${index}">${[each, (item.days || item.effort) && work(item)].filter(Boolean).join("; ")}${firm ? html`; <span class="g-board-could">${one.firm ? nothing : html`<i class="g-board-flip"></i>`}${firm}</span>` : nothing}${told(item)}</span>
       </td>
       <td class="num">${place(one.lead_rank)}</td>
       <td class="num">${place(one.others_rank)}</td>
@@ -193,7 +193,7 @@ export class Decide {
         </form>`;
       }
       return decided[axis].length
-        ? html`<p class="g-board__note">Settled by hand on ${SIDES[axis]}: ${listed(decided[axis].map(titled), "and")}. <button type="button" class="g-link" @click=${() => undo(axis)}>Open it again</button></p>`
+        ? html`<p class="g-board__note">Settled by hand on ${SIDES[axis]}: ${listed(decided[axis].map(titled), "and")}. ${link("Open it again", () => undo(axis))}</p>`
         : nothing;
     });
     return parts.some((part) => part !== nothing) ? html`<h3>Run-off</h3>${parts}` : nothing;

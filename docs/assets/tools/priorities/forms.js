@@ -23,10 +23,13 @@ export function field({ id, asks, hint = "", wrong = "" }, control) {
 
 /**
  * @param {string} words
- * @param {() => unknown} does
+ * @param {(event: Event) => unknown} does
  * @param {string} [look]
  */
 export const button = (words, does, look = "md-button") => html`<button type="button" class=${look} @click=${does}>${words}</button>`;
+
+/** A button that looks like a link. @param {string} words @param {(event: Event) => unknown} does */
+export const link = (words, does) => button(words, does, "g-link");
 
 /**
  * A button that opens files.
@@ -42,7 +45,7 @@ export function fileButton(words, accept, take) {
     void take([...(input.files ?? [])]);
     input.value = "";
   };
-  return html`<button type="button" class="md-button" @click=${ask}>${words}</button><input type="file" hidden multiple accept=${accept} aria-label=${words} @change=${taken} />`;
+  return html`${button(words, ask)}<input type="file" hidden multiple accept=${accept} aria-label=${words} @change=${taken} />`;
 }
 
 /**

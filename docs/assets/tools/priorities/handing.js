@@ -3,7 +3,7 @@ import { html, nothing } from "../../vendor/lit/lit.min.js";
 import { withBoard } from "./changes.js";
 import { fold } from "./cleaning.js";
 import { written } from "./files.js";
-import { HERE_ALONE, copyLink, count, download, field, fields } from "./forms.js";
+import { HERE_ALONE, button, copyLink, count, download, field, fields } from "./forms.js";
 import { encode } from "./links.js";
 import { digest, slipOf } from "./merging.js";
 import { LEAD, MOST } from "./model.js";
@@ -39,10 +39,11 @@ export class Handing {
   groups() {
     const { host } = this;
     const { groups, ballots } = host.board;
-    const rename = (/** @type {Group} */ group, /** @type {string} */ typed) => {
-      const name = host.named(typed, 2, MOST.group);
+    const rename = (/** @type {Group} */ group, /** @type {HTMLInputElement} */ input) => {
+      const name = this.name(input.value, group);
       const next = groups.map((one) => (one === group ? { ...one, name } : one));
       if (name) host.change(withBoard(host.kept, { groups: next }), `The group is called “${name}” now.`);
+      else input.value = group.name;
     };
     const remove = (/** @type {Group} */ group) =>
       host.change(withBoard(host.kept, { groups: groups.filter((one) => one !== group) }), `Removed the group “${group.name}”. Undo brings it back.`);
@@ -50,8 +51,8 @@ export class Handing {
     return html`<ul class="g-groups">
         ${groups.map(
           (group) => html`<li>
-            <input type="text" aria-label="Name of the group ${group.id}" .value=${group.name} @change=${(/** @type {Event} */ event) => rename(group, /** @type {HTMLInputElement} */ (event.target).value)} />
-            ${group.id === LEAD ? html`<span class="g-board__note">one axis</span>` : nothing}
+            <input type="text" aria-label="Name of the group ${group.id}" .value=${group.name} @change=${(/** @type {Event} */ event) => rename(group, /** @type {HTMLInputElement} */ (event.target))} />
+            ${group.id === LEAD ? html`<span class="g-board__note">the lead’s side</span>` : nothing}
             ${used(group) ? nothing : html`<button type="button" class="g-link" aria-label="Remove the group ${group.name}" @click=${() => remove(group)}>Remove</button>`}
           </li>`,
         )}
@@ -64,18 +65,28 @@ export class Handing {
         : nothing}`;
   }
 
+  /**
+   * Clean the name of a group; that of another is refused.
+   *
+   * @param {string} typed
+   * @param {Group} [group] the one that has the name
+   */
+  name(typed, group) {
+    const { host } = this;
+    const name = host.named(typed, 2, MOST.group);
+    if (!host.board.groups.some((one) => one !== group && fold(one.name) === fold(name))) return name;
+    host.say(`“${name}” is there already.`);
+    return "";
+  }
+
   /** @param {Event} event */
   addGroup(event) {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
     const { host } = this;
     const { groups } = host.board;
-    const name = host.named(fields(form).group ?? "", 2, MOST.group);
+    const name = this.name(fields(form).group ?? "");
     if (!name) return;
-    if (groups.some((one) => fold(one.name) === fold(name))) {
-      host.say(`“${name}” is there already.`);
-      return;
-    }
     const stem = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 20) || "group";
     let id = stem;
     for (let next = 2; groups.some((one) => one.id === id); next += 1) id = `${stem}-${next}`;
@@ -86,8 +97,9 @@ export class Handing {
   handOut() {
     const { host, link } = this;
     const expect = (/** @type {Event} */ event) => {
-      const text = /** @type {HTMLInputElement} */ (event.target).value.trim();
-      const expected = /^[0-9]{1,3}$/.test(text) ? Math.min(Number(text), MOST.ballots) : 0;
+      const input = /** @type {HTMLInputElement} */ (event.target);
+      const expected = Math.min(Number(/^[0-9]+$/.exec(input.value.trim())), MOST.ballots);
+      input.value = String(expected || "");
       host.change({ ...host.kept, expected }, expected ? `${count(expected, "ballot")} expected.` : "No number of ballots is expected.");
     };
     const expected = html`<label class="g-board__inline">How many will vote
@@ -96,20 +108,20 @@ export class Handing {
     const slip = () => download(`ballot-${host.board.id}.json`, written(slipOf(host.board)), "application/json");
     if (!link) {
       return html`<div class="g-actions">
-        <button type="button" class="md-button" @click=${() => void this.make()}>Make a ballot link</button>
-        <button type="button" class="md-button" @click=${slip}>Save it as a file</button>
+        ${button("Make a ballot link", () => this.make())}
+        ${button("Save it as a file", slip)}
         ${expected}
       </div>`;
     }
     const drawn = qr(link, "QR code of the link for voters");
-    const share = "share" in navigator ? html`<button type="button" class="md-button" @click=${() => void navigator.share({ url: link }).catch(() => {})}>Share</button>` : nothing;
+    const share = "share" in navigator ? button("Share", () => navigator.share({ url: link }).catch(() => {})) : nothing;
     return html`
       ${field({ id: "board-link", asks: "The link for voters" }, html`<input id="board-link" type="text" readonly .value=${link} />`)}
       <div class="g-actions">
-        <button type="button" class="md-button" @click=${() => void this.copy()}>Copy the link</button>
+        ${button("Copy the link", () => this.copy())}
         ${share}
-        <button type="button" class="md-button" @click=${() => host.project("ballot")}>Show it large</button>
-        <button type="button" class="md-button" @click=${slip}>Save it as a file</button>
+        ${button("Show it large", () => host.project("ballot"))}
+        ${button("Save it as a file", slip)}
         ${expected}
       </div>
       ${drawn ?? html`<p class="g-board__note">The list is too long for a QR code. Hand out the link or the file.</p>`}

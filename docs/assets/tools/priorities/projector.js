@@ -1,6 +1,7 @@
 /** What the room sees: the code to scan, how many ballots are in, and the result when somebody asks for it. */
 import { html, nothing } from "../../vendor/lit/lit.min.js";
 import { figure } from "./figure.js";
+import { button } from "./forms.js";
 import { qr } from "./qr.js";
 
 export class Projector {
@@ -46,7 +47,7 @@ export class Projector {
         ? html`<div class="g-wall__bar">
               ${tab("ballot", "Ballot")}${tab("count", "Count")}${tab("result", "Show the result")}
               ${host.timer}
-              <button type="button" class="md-button" @click=${() => this.dialog?.close()}>Close</button>
+              ${button("Close", () => this.dialog?.close())}
             </div>
             <p class="g-wall__title">${host.board.title}</p>
             ${shows === "ballot" ? this.ballot() : shows === "count" ? html`<p class="g-wall__count">${host.arrived()}</p>` : this.result()}
@@ -68,7 +69,7 @@ export class Projector {
     return html`<div class="g-wall__ballot">
       ${badges.length ? figure(result, badges, "wall") : html`<p>The figure needs a ballot on both sides.</p>`}
       <div>
-        <p>${result.order.length ? "Start here" : "Nothing is high on both sides yet."}</p>
+        <p class="g-wall__count">${result.order.length ? "Start here" : "Nothing is high on both sides yet."}</p>
         <ol class="g-wall__order">${result.order.map((id) => html`<li>${items.findIndex((item) => item.id === id) + 1}. ${items.find((item) => item.id === id)?.title}</li>`)}</ol>
       </div>
     </div>`;

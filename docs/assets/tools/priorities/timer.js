@@ -1,5 +1,6 @@
 /** A timer for a room: it survives a reload, is announced at its end and not each second, and keeps the screen awake. */
 import { LitElement, html, live } from "../../vendor/lit/lit.min.js";
+import { button, link } from "./forms.js";
 
 const KEY = "playbook-board-timer";
 
@@ -93,7 +94,7 @@ export class PlaybookTimer extends LitElement {
 
   /** @param {string} typed */
   time(typed) {
-    const minutes = /^[0-9]{1,3}$/.test(typed.trim()) ? Number(typed) : 0;
+    const minutes = Number(/^[0-9]{1,3}$/.exec(typed.trim()));
     if (minutes) this.set({ minutes, left: minutes * 60_000, ends: 0 });
     this.tick();
     this.requestUpdate();
@@ -106,8 +107,8 @@ export class PlaybookTimer extends LitElement {
       <label class="g-board__inline">Minutes
         <input type="text" inputmode="numeric" size="3" .value=${live(String(this.minutes))} @change=${(/** @type {Event} */ event) => this.time(/** @type {HTMLInputElement} */ (event.target).value)} />
       </label>
-      <button type="button" class="md-button" @click=${() => this.toggle()}>${this.ends ? "Pause" : "Start"}</button>
-      <button type="button" class="g-link" @click=${() => this.time(String(this.minutes))}>Back to the start</button>
+      ${button(this.ends ? "Pause" : "Start", () => this.toggle())}
+      ${link("Back to the start", () => this.time(String(this.minutes)))}
     `;
   }
 }

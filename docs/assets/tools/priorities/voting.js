@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit/lit.min.js";
 import { withBoard } from "./changes.js";
 import { written } from "./files.js";
-import { field, fields, fileButton } from "./forms.js";
+import { button, field, fields, fileButton, link } from "./forms.js";
 import { Handing } from "./handing.js";
 import { accept, acceptSeal, digest } from "./merging.js";
 import { LEAD } from "./model.js";
@@ -124,12 +124,12 @@ export class Voting {
 
   render() {
     const { host } = this;
-    if (host.board.items.length < 2) return html`<p>Ranking needs two points at least. <button type="button" class="g-link" @click=${() => host.go("Collect")}>Collect them first</button></p>`;
+    if (host.board.items.length < 2) return html`<p>Ranking needs two points at least. ${link("Collect them first", () => host.go("Collect"))}</p>`;
     if (this.voter) return this.ranking(this.voter);
     if (this.handing.link) void this.handing.make(); // the list may have changed
     return html`
       ${this.passed
-        ? html`<div class="g-passed" id="board-passed" tabindex="-1"><p>${this.passed} Pass the device on: nobody sees the ballot before.</p>${this.here("Next voter")}</div>`
+        ? html`<div class="g-passed" id="board-passed" tabindex="-1"><p>${this.passed} Pass the device on: nobody sees this ballot.</p>${this.here("Next voter")}</div>`
         : nothing}
       <div class="g-board__two">
         <div>
@@ -170,8 +170,8 @@ export class Voting {
       ></playbook-rank-list>
       <div class="g-actions">
         <button type="button" class="md-button md-button--primary" @click=${() => void this.count(false)}>Count this ballot</button>
-        ${voter.group === LEAD && !WHY_NOT ? html`<button type="button" class="md-button" @click=${() => void this.count(true)}>Seal it until the others are in</button>` : nothing}
-        <button type="button" class="g-link" @click=${() => this.cancel()}>Leave without ranking</button>
+        ${voter.group === LEAD && !WHY_NOT ? button("Seal it until the others are in", () => this.count(true)) : nothing}
+        ${link("Leave without ranking", () => this.cancel())}
       </div>
     `;
   }
@@ -248,7 +248,7 @@ export class Voting {
       </tbody>
     </table></div>
     ${ballots.length > SHOWN
-      ? html`<button type="button" class="g-link" @click=${() => ((this.all = !this.all), host.requestUpdate())}>${this.all ? `Show the last ${SHOWN}` : `Show all ${ballots.length}`}</button>`
+      ? link(`Show ${this.all ? `the last ${SHOWN}` : `all ${ballots.length}`}`, () => ((this.all = !this.all), host.requestUpdate()))
       : nothing}`;
   }
 }
