@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from playbook.records.problems import Place, Problem, ProblemsError
 from playbook.records.strict_yaml import MAX_DEPTH, Document, Path
 
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 2_000_000  # as in the browser
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _SCALAR = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s,:\[\]{}"]+', re.DOTALL)
