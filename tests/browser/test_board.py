@@ -94,6 +94,7 @@ def test_a_whole_session(browser: Browser, site_url: str, tmp_path: Path) -> Non
     rank_in_order(board, [TITLES[0], TITLES[2]])
     board.get_by_role("button", name="Count this ballot").click()
     expect(board.get_by_text("Pass the device on")).to_be_visible()
+    expect(board.get_by_label("As", exact=True), "nobody ranks as the lead unawares").to_have_value("business")
     expect(board.locator("playbook-rank-list")).to_have_count(0)
 
     # The lead's side stays hidden until the facilitator opens it

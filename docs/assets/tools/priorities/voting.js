@@ -29,6 +29,8 @@ export class Voting {
     this.passed = "";
     this.scanning = false;
     this.all = false;
+    /** The group that ranked here last, the lead's aside. */
+    this.as = "";
   }
 
   reset() {
@@ -97,6 +99,7 @@ export class Voting {
     event.preventDefault();
     const { group = LEAD } = fields(/** @type {HTMLFormElement} */ (event.target));
     this.voter = { voter: newId(), group, tiers: [] };
+    if (group !== LEAD) this.as = group;
     this.passed = "";
     this.host.requestUpdate();
     this.host.focusOn("#board-voter");
@@ -149,9 +152,12 @@ export class Voting {
 
   /** @param {string} words */
   here(words) {
+    const { groups, ballots, seals } = this.host.board;
+    const led = [...ballots, ...seals].some(({ group }) => group === LEAD); // then nobody ranks as the lead unawares
+    const as = this.as || groups.find(({ id }) => id !== LEAD)?.id;
     return html`<form class="g-actions" @submit=${(/** @type {SubmitEvent} */ event) => this.begin(event)}>
       <label class="g-board__inline" for="board-as">As</label>
-      <select id="board-as" name="group">${this.host.board.groups.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>
+      <select id="board-as" name="group">${groups.map(({ id, name }) => html`<option value=${id} ?selected=${led && id === as}>${name}</option>`)}</select>
       <button class="md-button">${words}</button>
     </form>`;
   }
