@@ -52,7 +52,7 @@ WHOLE = board(
 OUTCOMES = [
     taken("less", 2), taken("more", 15), taken("far more", 60), taken("the same", 12), taken("from none", 3),
     taken("below none", -2), taken("a touch", 999.999), taken("unheard of", 4), taken("other unit", 4, "weeks"),
-    taken("all but gone", 0.2),
+    taken("all but gone", 0.2), taken("not held", 13),
 ]  # fmt: skip
 
 BOARDS: dict[str, Storyboard] = {
@@ -71,6 +71,7 @@ BOARDS: dict[str, Storyboard] = {
                 taken("a touch", 1000),
                 taken("other unit", 30),
                 taken("all but gone", 47),
+                taken("not held", 12),
             ]
         },
         after={
@@ -80,6 +81,7 @@ BOARDS: dict[str, Storyboard] = {
                 {"what": "far more", "value": 365.5, "unit": "days"},
                 {"what": "the same", "value": 1, "unit": "days"},
                 {"what": "from none", "value": 1, "unit": "weeks"},
+                {"what": "not held", "value": 12, "unit": "days"},
             ]
         },
         verdict={"says": "partly kept", "story": "Not everywhere.", "measures": OUTCOMES},

@@ -131,6 +131,15 @@ def test_currencies_are_not_summed() -> None:
     assert any(gap.startswith("Nobody is paid: no price") for gap in gaps)
 
 
+def test_a_sum_says_what_it_leaves_out() -> None:
+    assert figures(board(ask=[{"what": "a", "hours": 3}, {"what": "b"}]), "ask")[-1] == (
+        "3",
+        "h",
+        "what has no hours yet is left out",
+    )
+    assert figures(WHOLE, "ask")[-1] == ("14.5", "h", "")
+
+
 def test_the_verdict_compares_measure_by_measure() -> None:
     notes = {
         block.text: block.note.split("; 5 Oct")[0]
@@ -140,6 +149,7 @@ def test_the_verdict_compares_measure_by_measure() -> None:
     assert notes["less"] == "12 before, 83 % less; 2 hoped: reached"
     assert notes["far more"] == "1 before, 60 times as much; 365.5 hoped: on the way"
     assert notes["the same"] == "12 before; 1 hoped: no nearer"
+    assert notes["not held"] == "12 before, 8 % more; 12 hoped: no nearer"
     assert notes["all but gone"] == "47 before, 99 % less", "rounded down: it is not gone"
     assert notes["a touch"] == "1,000 before, under 1 % less"
     assert notes["unheard of"] == "not measured before, so no change is known"

@@ -32,6 +32,7 @@ WORDS = {
     "risks_none": "No risk is named that goes away.",
     "open": "Open until the same is measured again.",
     "unmeasured": "No measure after, so nobody can check the verdict.",
+    "unasked": "what has no hours yet is left out",
     "uncounted": "hours or times are missing or run backwards. It is not counted.",
     "unpriced": "no price of an hour. The money leaves it out.",
     "unnamed": "Without a name",
@@ -117,7 +118,8 @@ def _ask(board: Storyboard) -> Iterator[Block]:
         hours = "?" if item.hours is None else amounts.number(item.hours)
         yield Block("figure", item.what, hours, "h", f"{item.of or 'nobody yet'}, {until}")
     if len(asked) > 1:
-        yield Block("figure", "asked in all", amounts.shown(_hours(board)), "h")
+        known = all(item.hours is not None for item in asked)
+        yield Block("figure", "asked in all", amounts.shown(_hours(board)), "h", "" if known else WORDS["unasked"])
     if not asked:
         yield _gap(WORDS["ask_none"])
 
@@ -265,8 +267,8 @@ def _change(item: Reading, board: Storyboard) -> str:
     if hoped is None or hoped.value is None or _key(hoped.unit) != _key(item.unit):
         return said
     aim = amounts.millionths(hoped.value)
-    way = 1 if aim >= was else -1
-    if (now - aim) * way >= 0:
+    way = (aim > was) - (aim < was)
+    if now == aim or (now - aim) * way > 0:
         return f"{said}; {amounts.shown(aim)} hoped: reached"
     return f"{said}; {amounts.shown(aim)} hoped: {'on the way' if (now - was) * way > 0 else 'no nearer'}"
 

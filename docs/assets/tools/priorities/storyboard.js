@@ -145,7 +145,7 @@ export function sheet(board, words) {
   const requests = asked.map(({ what, hours, of, until }) =>
     block("figure", what, known(hours) ? shown(millionths(hours)) : "?", "h", `${of || "nobody yet"}, ${until ? `until ${day(until)}` : "no date yet"}`),
   );
-  if (asked.length > 1) requests.push(block("figure", "asked in all", shown(all), "h"));
+  if (asked.length > 1) requests.push(block("figure", "asked in all", shown(all), "h", asked.every(({ hours }) => known(hours)) ? "" : words.unasked));
   /** @type {Record<string, Block[]>} */
   const parts = {
     before: told("before", before.story, figures(before.measures, origin)),
@@ -254,8 +254,8 @@ function change(item, { before, after }, words) {
   const [was, now, aim] = [millionths(old.value), millionths(item.value), millionths(hoped?.value)];
   const said = `${shown(was)} before${was === now ? "" : `, ${compared(was, now)}`}`;
   if (!hoped || !known(hoped.value) || key(hoped.unit) !== key(item.unit)) return said;
-  const way = aim >= was ? 1n : -1n;
-  const state = (now - aim) * way >= 0n ? "reached" : (now - was) * way > 0n ? "on the way" : "no nearer";
+  const way = aim > was ? 1n : aim < was ? -1n : 0n;
+  const state = now === aim || (now - aim) * way > 0n ? "reached" : (now - was) * way > 0n ? "on the way" : "no nearer";
   return `${said}; ${shown(aim)} hoped: ${state}`;
 }
 
