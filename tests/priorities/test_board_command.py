@@ -264,6 +264,13 @@ def test_merge_takes_links_files_lists_tables_and_standard_input(tmp_path: Path,
     assert run("check", into).exit_code == 0
 
 
+def test_one_link_in_a_message_is_found_and_one_that_mail_has_broken_is_whole(tmp_path: Path, file: Path) -> None:
+    link = f"https://x.example/board/#vote={encode(ballot('one'))}"
+    for text in (f"My ballot: {link} Bye!\n", f"{link[:60]}\r\n{link[60:]}\r\n"):
+        (tmp_path / "mail.txt").write_text(text, encoding="utf-8")
+        assert "1 added" in run("merge", file, tmp_path / "mail.txt").output
+
+
 def test_merge_writes_nothing_unless_told_where(tmp_path: Path, file: Path) -> None:
     one = kept(tmp_path, ballot().model_dump(mode="json"), "one.json")
     before = file.read_bytes()

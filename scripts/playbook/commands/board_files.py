@@ -129,13 +129,16 @@ def _found(data: bytes, board: Board) -> Iterator[BallotFile | SealFile | str]:
 
 
 def _parts(text: str, board: Board) -> list[Any]:
-    """Take apart a list of ballots as JSON, and text with several links.
+    """Take apart a list of ballots as JSON, and text with links in it, such as a chat.
+
+    Text that begins with its only link is that link, which mail may have broken into lines.
 
     A copy of the board that names its records' folder gets the points of this one: only its ballots are wanted.
     """
     if text.lstrip()[:1] not in ("{", "["):
         links = links_in(text)
-        return list(links) if len(links) > 1 else [text]
+        begins = "#" in text.split(maxsplit=1)[0] if links else False
+        return list(links) if len(links) > 1 or (links and not begins) else [text]
     try:
         data = parse(text, "")
     except Refused:
