@@ -80,6 +80,7 @@ def test_measures_are_read_in_their_order(root: Path) -> None:
         pytest.param(
             "compare: 2025-06-01", "compare: 2026-01-01", "this day does not part the period in two", id="no after"
         ),
+        pytest.param("since: 2025-01-01", "since: 0", "it is a date such as 2026-12-31", id="a number for a date"),
         pytest.param("file: days.csv", "file: none.csv", "there is no file docs/none.csv", id="no file"),
         pytest.param("file: days.csv", "file: ../days.csv", "`counted.file` has the wrong form", id="outside docs"),
         pytest.param("  - {how: Or so., shown_by: Thus.}\n", "", "docs/first.md", id="gamed in one way alone"),

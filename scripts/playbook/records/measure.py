@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
@@ -11,14 +10,13 @@ from pydantic import Field, StringConstraints
 
 from playbook.records.base import Fault, Reference, RoleRef, Slug, Strict, Text
 from playbook.records.page import Ordered, Page
+from playbook.records.pain_point import Date
 
 if TYPE_CHECKING:
     from playbook.records.library import Library
 
 WORKING_DAY = 480
 """Minutes: a baseline that takes longer is not taken."""
-
-Date = Annotated[datetime.date, Field(strict=False)]
 
 
 class MeasureRef(Reference):
