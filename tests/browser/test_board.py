@@ -246,8 +246,10 @@ def test_a_run_off_is_settled_by_hand(page: Page, site_url: str) -> None:
     arrive(page, site_url, made(rankings=TIED), "Decide")
     assert quadrants(page)["Run-off"] == [TITLES[1], TITLES[2]]
     settle = page.get_by_role("button", name="Settle it")
+    page.set_viewport_size({"width": 390, "height": 844})
     settle.click()
     expect(said(page)).to_contain_text("Choose 1 of them, not 0.")
+    expect(said(page), "what is said far above stays in sight").to_be_in_viewport()
     page.get_by_role("checkbox", name=TITLES[2]).check()
     settle.click()
     run_off = page.get_by_role("rowheader", name="Run-off")
