@@ -82,6 +82,18 @@ def test_an_unknown_macro_is_told_without_a_traceback(draft: Draft) -> None:
     assert str(caught.value) == "docs/index.md: a macro failed: 'nobody' is undefined (UndefinedError)"
 
 
+def test_a_macro_that_fails_is_told_with_its_place_and_its_mend(draft: Draft) -> None:
+    board = draft.root / "docs/priorities/board.json"
+    board.parent.mkdir()
+    board.write_text('{"items": }', encoding="utf-8")
+    change(draft, "docs/index.md", "Hello.", "Hello {{ our_board() }}.")
+    with pytest.raises(BuildError) as caught:
+        draft.build()
+    assert "board.json:1:11: a value is missing here\n" in str(caught.value)
+    assert "mend: is the file whole?" in str(caught.value)
+    assert "Traceback" not in str(caught.value)
+
+
 def test_a_macro_that_fails_in_every_page_leaves_the_last_good_state(draft: Draft) -> None:
     """The title makes mkdocs build every page, and it empties its folder before the macro fails."""
     for old, new in (("title: Start", "title: Begin"), ("Hello.", "Hello {{ nobody() }}.")):

@@ -167,6 +167,6 @@ def quiet_mkdocs() -> Iterator[list[str]]:
 
 
 def _plain(level: str, message: str) -> str:
-    """Give a message of mkdocs in a line; of a macro's error the page and the cause, without the traceback."""
-    macro = re.search(r"_File_: `(.+?)`\s+_(\w+)_: (.+)", message)
+    """Give a message of mkdocs; of a macro's error the page and the whole cause, without the traceback."""
+    macro = re.search(r"_File_: `(.+?)`\s+_(\w+)_: (.+?)\s*(?:\n *```|\Z)", message, re.DOTALL)
     return f"docs/{macro[1]}: a macro failed: {macro[3]} ({macro[2]})" if macro else f"{level}: {message}"
