@@ -16,6 +16,7 @@
  */
 import { LitElement } from "../vendor/lit/lit.min.js";
 import { Refused } from "./priorities/cleaning.js";
+import { copied, draw } from "./priorities/drawn.js";
 import { download } from "./priorities/forms.js";
 import { History } from "./priorities/history.js";
 import { parse } from "./priorities/json.js";
@@ -57,14 +58,7 @@ export class PlaybookBeforeAfter extends LitElement {
    * alone, with the page's own styles.
    */
   createRenderRoot() {
-    this.replaceChildren(/** @type {HTMLTemplateElement} */ (this.querySelector("template")).content);
-    for (const kind of ["click", "input", "change"]) {
-      this.addEventListener(kind, (event) => {
-        const target = /** @type {Element} */ (event.target);
-        const does = /** @type {HTMLElement | null} */ (target.closest(`[data-${kind}]`))?.dataset[kind];
-        if (does) /** @type {any} */ (this)[does](target.closest("button") ?? target);
-      });
-    }
+    draw(this);
     this.parts = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("[data-part]")]);
     return /** @type {HTMLElement} */ (this.parts[3]);
   }
@@ -258,9 +252,9 @@ export class PlaybookBeforeAfter extends LitElement {
       const { markdown, svg } = await import("./priorities/storyboard-prints.js"); // only who exports loads it
       const name = `before-after-${board.id}.${kind}`;
       const text = kind === "json" ? `${JSON.stringify(board, null, 1)}\n` : kind === "svg" ? svg(page, look) : markdown(page, look, new URL(measures, document.baseURI).href);
-      const copied = kind === "md" && (await navigator.clipboard?.writeText(text).then(() => true, () => false));
-      if (!copied) download(name, text);
-      this.said = copied ? "Copied." : `Saved as ${name}.`;
+      const isCopied = kind === "md" && (await copied(text));
+      if (!isCopied) download(name, text);
+      this.said = isCopied ? "Copied." : `Saved as ${name}.`;
     });
   }
 

@@ -1,17 +1,18 @@
 /**
  * <playbook-toolbelt>: what there is for each of the ten components, kept on this device, and what follows from it: lines
  * for playbook.yml, a text for leadership (as in scripts/playbook/pages/toolbelt_flag.py, by the vectors in tests/data),
- * and gaps as pain points. The words come from the page.
+ * and gaps as pain points. The page has drawn it (scripts/playbook/pages/toolbelt_form.py); this fills it.
  */
-import { LitElement, html, live, nothing } from "../vendor/lit/lit.min.js";
 import { Refused, clean, listed } from "./priorities/cleaning.js";
+import { copied, draw } from "./priorities/drawn.js";
 import { download } from "./priorities/forms.js";
 
 /**
  * @typedef {Record<string, string>} Answer `state`, and `chosen`, `note`, `owner` and `weeks` as they were typed
- * @typedef {{ component: string, name: string, asks: string, without: string, pain: string, gap: Record<string, string> }} Part
- * @typedef {Record<string, { says: string, asks: Record<string, string> }>} States
- * @typedef {{ board: string, states: States, words: Record<string, string>, parts: Part[] }} Island
+ * @typedef {{ component: string, name: string, without: string, pain: string, gap: Record<string, string> }} Part
+ * @typedef {Record<string, Record<string, string>>} Asks by state, and by the name of the field
+ * @typedef {Record<"another" | "copied" | "forget" | "forgotten" | "forbidden" | "mark" | "nothing" | "taken" | "unkept" | "unsaid" | "weeks", string>} Says
+ * @typedef {{ board: string, says: Says, asks: Asks, words: Record<string, string>, parts: Part[] }} Island
  * @typedef {ReturnType<typeof read>} Read
  */
 
@@ -43,30 +44,31 @@ export function flag(gaps, words) {
  *
  * @param {Part} part
  * @param {Answer} answer
- * @param {States} states
+ * @param {Asks} asks
+ * @param {Says} says
  */
-export function read(part, answer, states) {
-  const state = Object.keys(states).find((one) => one === answer["state"]) ?? "";
+export function read(part, answer, asks, says) {
+  const state = Object.keys(asks).find((one) => one === answer["state"]) ?? "";
   const texts = /** @type {Answer} */ ({});
   const open = /** @type {string[]} */ ([]);
   const notes = /** @type {string[]} */ ([]);
   let weeks = /** @type {number | null} */ (null);
-  for (const [name, label] of Object.entries(states[state]?.asks ?? {})) {
+  for (const [name, label] of Object.entries(asks[state] ?? {})) {
     const typed = (answer[name] ?? "").trim();
     const about = `${part.name}, “${label}”: `;
     try {
       if (name === "weeks") {
         if (/^[0-9]{1,3}$/.test(typed) && Number(typed) <= 520) weeks = Number(typed);
-        else if (typed) throw new Refused("Write a whole number from 0 to 520.");
+        else if (typed) throw new Refused(says.weeks);
       } else if (typed || name !== "owner") {
         const { text, notes: changed } = clean(typed, 120, 2);
-        if (/\[@[a-z]/i.test(text)) throw new Refused("[@ begins the mark of a source. Leave it out.");
+        if (/\[@[a-z]/i.test(text)) throw new Refused(says.mark);
         texts[name] = text;
         notes.push(...changed.map((note) => about + note));
       }
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      open.push(about + (typed ? error.reason : "not said yet."));
+      open.push(about + (typed ? error.reason : says.unsaid));
     }
   }
   return { ...part, state, weeks, texts, open, notes };
@@ -84,56 +86,46 @@ export function yaml(all) {
   return `tools:\n${lines.join("\n")}\n`;
 }
 
-/** The gaps as pain points. @param {Read[]} all */
-export function points(all) {
-  return all
+/** The gaps as pain points, empty if there are none. @param {Read[]} all */
+export function csv(all) {
+  const rows = all
     .filter(({ gap, state }) => gap[state])
-    .map(({ component, pain, gap, state, weeks, texts: { note } }) => ({
-      title: /** @type {string} */ (gap[state]),
-      statement: pain + (note ? ` In place so far: ${note}.` : ""),
+    .map(({ component, pain, gap, state, weeks, texts: { note } }) => [
+      gap[state],
+      pain + (note ? ` In place so far: ${note}.` : ""),
       component,
-      procurement_weeks: weeks ?? 0,
-    }));
+      weeks ?? 0,
+    ]);
+  const lines = rows.map((cells) => cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join());
+  return lines[0] ? ["\ufefftitle,statement,component,procurement_weeks", ...lines, ""].join("\r\n") : "";
 }
 
-/** @param {ReturnType<typeof points>} found */
-function csv(found) {
-  const rows = [["title", "statement", "component", "procurement_weeks"], ...found.map((point) => Object.values(point))];
-  const line = (/** @type {unknown[]} */ cells) => cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join();
-  return `\ufeff${rows.map(line).join("\r\n")}\r\n`;
+/** Write what differs: of the rest, a screen reader would speak again. @param {Element | null} place @param {string} text */
+function put(place, text) {
+  if (place && place.textContent !== text) place.textContent = text;
 }
 
-export class PlaybookToolbelt extends LitElement {
-  static properties = { answers: { state: true }, said: { state: true } };
+/** What the button is beside. @param {Element} button */
+const result = (button) => button.closest("section")?.querySelector("[data-text]")?.textContent ?? "";
 
-  constructor() {
-    super();
-    /** @type {Island} */
-    this.island = { board: "", states: {}, words: {}, parts: [] };
-    /** @type {Record<string, Answer>} */
-    this.answers = {};
-    /** As it was before each change. @type {Record<string, Answer>[]} */
-    this.past = [];
-    /** The field that is typed into: all of that is one step of undo. */
-    this.typing = "";
-    this.said = "";
-  }
-
-  createRenderRoot() {
-    return this; // the page's own styles apply
-  }
+export class PlaybookToolbelt extends HTMLElement {
+  island = /** @type {Island} */ (JSON.parse(this.querySelector("script")?.textContent ?? ""));
+  answers = this.recalled();
+  /** As it was before each change. @type {Record<string, Answer>[]} */
+  past = [];
+  /** The field that is typed into: all of that is one step of undo. @type {Element | null} */
+  typing = null;
+  /** @type {NodeListOf<HTMLElement> | undefined} */
+  rows;
 
   connectedCallback() {
-    const data = this.querySelector("script")?.textContent;
-    if (data) {
-      this.island = /** @type {Island} */ (JSON.parse(data));
-      this.replaceChildren();
-      this.answers = this.recalled();
-      addEventListener("storage", ({ key }) => {
-        if (key === STORE) this.change(this.recalled(), "Another tab has changed this. Undo takes it back.");
-      });
-    }
-    super.connectedCallback();
+    if (this.rows) return;
+    draw(this);
+    this.rows = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(".g-belt__part"));
+    this.show("");
+    addEventListener("storage", ({ key }) => {
+      if (key === STORE) this.change(this.recalled(), this.island.says.another);
+    });
   }
 
   /** What this device remembers, but for what is no answer. @returns {Record<string, Answer>} */
@@ -150,128 +142,105 @@ export class PlaybookToolbelt extends LitElement {
     }
   }
 
-  /** @param {Record<string, Answer>} answers @param {string} said @param {string} [typing] */
-  change(answers, said, typing = "") {
+  /** @param {Record<string, Answer>} answers @param {string} said @param {Element | null} [typing] */
+  change(answers, said, typing = null) {
     if (!typing || typing !== this.typing) this.past.push(this.answers);
     this.typing = typing;
     this.answers = answers;
-    this.said = said;
     try {
       localStorage.setItem(STORE, JSON.stringify(answers));
     } catch {
-      this.said += " This browser keeps nothing: copy what you need.";
+      said += this.island.says.unkept;
     }
+    this.show(said);
   }
 
-  /** @param {Event} event */
-  typed({ target }) {
-    const { name, value } = /** @type {HTMLInputElement} */ (target);
-    const [component, field] = /** @type {[string, string]} */ (name.split(":"));
-    const answer = { ...this.answers[component], [field]: value };
-    this.change({ ...this.answers, [component]: answer }, "", field === "state" ? "" : name);
+  /** @param {HTMLInputElement} field */
+  typed(field) {
+    const { component = "" } = /** @type {HTMLElement} */ (field.closest(".g-belt__part")).dataset;
+    const isState = field.type === "radio";
+    const answer = { ...this.answers[component], [isState ? "state" : field.name]: field.value };
+    this.change({ ...this.answers, [component]: answer }, "", isState ? null : field);
   }
 
   undo() {
+    const { says } = this.island;
     const before = this.past.pop();
-    this.change(before ?? this.answers, before ? "Taken back." : "Nothing to take back.");
+    this.change(before ?? this.answers, before ? says.taken : says.nothing);
     this.past.pop();
   }
 
+  again() {
+    const { says } = this.island;
+    if (confirm(says.forget)) this.change({}, says.forgotten);
+  }
+
+  /** @param {Element} button */
+  async copy(button) {
+    const { says } = this.island;
+    this.say((await copied(result(button))) ? says.copied : says.forbidden);
+  }
+
+  /** @param {Element} button */
+  save(button) {
+    download("toolbelt-gaps.csv", result(button), "text/csv");
+  }
+
   /** @param {string} text */
-  async copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.said = "Copied.";
-    } catch {
-      this.said = "Not copied: this browser forbids it. Select the text and copy it.";
+  say(text) {
+    put(this.lastElementChild, text);
+  }
+
+  /** @param {string} said */
+  show(said) {
+    const { board, asks, parts, says, words } = this.island;
+    const all = parts.map((part, index) => {
+      const answer = this.answers[part.component] ?? {};
+      const found = read(part, answer, asks, says);
+      this.fill(/** @type {HTMLElement} */ (this.rows?.[index]), found.state, answer);
+      return found;
+    });
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-count]"))) {
+      const states = place.dataset.count?.split(" ");
+      put(place, String(all.filter(({ state }) => states?.includes(state)).length));
     }
-  }
-
-  /** @param {string} label @param {() => unknown} does */
-  button(label, does) {
-    return html`<button type="button" class="md-button" @click=${does}>${label}</button>`;
-  }
-
-  render() {
-    const { parts, states } = this.island;
-    if (!parts[0]) return nothing;
-    return html`
-      <div @input=${this.typed}>${parts.map((part, index) => this.row(part, index))}</div>
-      <div class="g-actions">
-        ${this.button("Undo", () => this.undo())} ${this.button("Start again", () => confirm("Forget all answers on this device?") && this.change({}, "Forgotten. Undo brings it back."))}
-      </div>
-      <div class="g-answer">${this.result(parts.map((part) => read(part, this.answers[part.component] ?? {}, states)))}</div>
-      <p class="g-answer__said" role="status">${this.said}</p>
-    `;
-  }
-
-  /** @param {Part} part @param {number} index */
-  row({ component, name: part, asks }, index) {
-    const answer = this.answers[component] ?? {};
-    const { states } = this.island;
-    const id = `belt-${index}`;
-    return html`
-      <div class="g-belt__part" role="group" aria-labelledby=${id} aria-describedby="${id}-asks">
-        <div>
-          <p class="g-field__asks" id=${id}>${part}</p>
-          <p class="g-belt__asks" id="${id}-asks">${asks}</p>
-        </div>
-        <div class="g-belt__states">
-          ${Object.entries(states).map(
-            ([state, { says }]) => html`<label class="g-choice">
-              <input type="radio" name="${component}:state" value=${state} .checked=${live(answer["state"] === state)} />
-              <span>${says}</span>
-            </label>`,
-          )}
-        </div>
-        <div class="g-belt__fields">
-          ${Object.entries(states[answer["state"] ?? ""]?.asks ?? {}).map(
-            ([name, label]) => html`<label class=${name === "weeks" ? "g-belt__weeks" : nothing}>
-              <span>${label}</span>
-              <input
-                name="${component}:${name}"
-                inputmode=${name === "weeks" ? "numeric" : "text"}
-                placeholder=" "
-                autocomplete="off"
-                .value=${live(answer[name] ?? "")}
-              />
-            </label>`,
-          )}
-        </div>
-      </div>
-    `;
-  }
-
-  /** @param {Read[]} all */
-  result(all) {
-    const count = (/** @type {string} */ state) => all.filter((one) => one.state === state).length;
     const open = [...all.flatMap((one) => one.open), ...all.flatMap((one) => one.notes)];
-    const gaps = points(all);
-    const text = flag(all.filter(({ state }) => state === "nothing"), this.island.words);
-    return html`
-      <h3>${10 - count("")} of 10 answered</h3>
-      <p class="g-answer__said" role="status">
-        ${count("have")} in place, ${count("partly")} partly, ${count("nothing")} with nothing yet. ${open[0] ? "Still to look at:" : nothing}
-      </p>
-      <ul class="g-belt__open">${open.map((line) => html`<li>${line}</li>`)}</ul>
-      ${count("") < 10 ? this.text("For playbook.yml", yaml(all), "Copy the lines") : nothing}
-      ${text ? this.text("For leadership", text, "Copy the text") : nothing}
-      ${gaps[0]
-        ? html`<h3>For the board</h3>
-            <p>${gaps.length === 1 ? "One gap" : `${gaps.length} gaps`} as pain points, in our words. Ask whoever feels them for theirs.</p>
-            <div class="g-actions">
-              <a class="md-button" href="${this.island.board}#points=${encodeURIComponent(csv(gaps))}">Take to the board</a>
-              ${this.button("Save as CSV", () => download("toolbelt-gaps.csv", csv(gaps), "text/csv"))}
-            </div>`
-        : nothing}
-    `;
+    const list = /** @type {HTMLElement} */ (this.querySelector(".g-belt__open"));
+    list.replaceChildren(
+      ...open.map((line) => {
+        const item = document.createElement("li");
+        item.textContent = line;
+        return item;
+      }),
+    );
+    /** @type {HTMLElement} */ (list.previousElementSibling?.lastElementChild).hidden = !open[0];
+    const gaps = csv(all);
+    const results = [
+      all.some(({ state }) => state) ? yaml(all) : "",
+      flag(all.filter(({ state }) => state === "nothing"), words),
+      gaps,
+    ];
+    this.querySelectorAll("section").forEach((section, index) => {
+      const text = results[index] ?? "";
+      section.hidden = !text;
+      put(section.querySelector("[data-text]"), text);
+    });
+    /** @type {HTMLAnchorElement} */ (this.querySelector("a")).href = `${board}#points=${encodeURIComponent(gaps)}`;
+    this.say(said);
   }
 
-  /** @param {string} heading @param {string} text @param {string} copy */
-  text(heading, text, copy) {
-    return html`<h3>${heading}</h3>
-      <pre class="g-belt__text">${text}</pre>
-      <div class="g-actions">${this.button(copy, () => this.copy(text))}</div>`;
+  /** @param {HTMLElement} row @param {string} state @param {Answer} answer */
+  fill(row, state, answer) {
+    if (row.dataset.state !== state) {
+      const fields = /** @type {HTMLTemplateElement | null} */ (this.querySelector(`#belt-fields-${state}`));
+      row.lastElementChild?.replaceChildren(fields?.content.cloneNode(true) ?? "");
+      row.dataset.state = state;
+    }
+    for (const field of row.querySelectorAll("input")) {
+      const value = answer[field.name] ?? "";
+      if (field.type === "radio") field.checked = field.value === state;
+      else if (field.value !== value) field.value = value;
+    }
   }
 }
 

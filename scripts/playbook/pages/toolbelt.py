@@ -12,6 +12,7 @@ from playbook.pages.here import Here
 from playbook.pages.island import element
 from playbook.pages.text import markdown, plain
 from playbook.pages.toolbelt_flag import WORDS, Missing, flag, waiting
+from playbook.pages.toolbelt_form import ASKS, SAYS, tool
 from playbook.pages.wording import capital, counted
 from playbook.records.organisation import Component, Tool
 from playbook.records.pain_point import PainPoint, Saving
@@ -20,15 +21,6 @@ from playbook.records.toolbelt import Part, Toolbelt
 
 MEANWHILE = "Filling in needs scripts. Without them, answer the ten questions below on paper."
 COPY = '<button class="md-button g-copy" type="button" data-clipboard-target="#toolbelt-flag">Copy the text</button>'
-STATES = {
-    "have": {"says": "In place", "asks": {"chosen": "What you use", "owner": "Who owns it"}},
-    "partly": {
-        "says": "Partly",
-        "asks": {"chosen": "What you use", "note": "Where", "owner": "Who owns it", "weeks": "Weeks to buy"},
-    },
-    "nothing": {"says": "Nothing yet", "asks": {"owner": "Who would own it", "weeks": "Weeks to buy"}},
-}
-"""What the tool calls each state, and what it then asks for."""
 OWN_BOARD = "priorities/our-board.md"
 BOARD = "priorities/board.md"
 
@@ -44,15 +36,14 @@ def _tool(here: Here) -> str:
         {
             "component": part.component,
             "name": capital(part.component),
-            "asks": plain(part.asks),
             "without": plain(part.without),
             "pain": plain(part.pain),
             "gap": {"partly": f"{capital(part.component)} only in part", "nothing": f"No {part.component} yet"},
         }
         for part in _parts(here)
     ]
-    data: dict[str, Any] = {"board": here.href(BOARD), "states": STATES, "words": WORDS, "parts": parts}
-    return element(here, "toolbelt", data, MEANWHILE, "toolbelt")
+    data: dict[str, Any] = {"board": here.href(BOARD), "says": SAYS, "asks": ASKS, "words": WORDS, "parts": parts}
+    return element(here, "toolbelt", data, MEANWHILE, "toolbelt", parts=tool(_parts(here)))
 
 
 def _components(here: Here) -> str:
