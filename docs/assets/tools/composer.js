@@ -2,10 +2,12 @@
  * <playbook-composer>: which seats and hats to fill, in which order, and why.
  *
  * `compose` is the algorithm of scripts/playbook/pages/composer.py; tests/data/composer-vectors.json holds both to the
- * same answers. The rules come from the page, as JSON beside the element. Answers stand in the address, so that they
+ * same answers. The rules come from the page, as JSON beside the element, and so do the questions, drawn
+ * (scripts/playbook/pages/composer_form.py): the element fills them, and makes the answer. Answers stand in the address, so that they
  * can be shared, and are remembered on this device alone.
  */
-import { LitElement, html, live, nothing } from "../vendor/lit/lit.min.js";
+import { LitElement, html, nothing } from "../vendor/lit/lit.min.js";
+import { copied, draw } from "./priorities/drawn.js";
 
 /**
  * @typedef {"yes" | "not-yet" | "no"} Executive
@@ -39,6 +41,7 @@ import { LitElement, html, live, nothing } from "../vendor/lit/lit.min.js";
  * @typedef {{ title: string, holds: "seat" | "hat", href: string }} Role
  * @typedef {object} Extras
  * @property {number} most
+ * @property {Record<"careful" | "copied" | "forbidden" | "hint" | "warned" | "wrong", string>} says
  * @property {Record<string, string>} beside what people beside the team are called
  * @property {Record<string, Role>} roles
  * @property {Record<string, string>} sources the class of each source's mark
@@ -144,21 +147,6 @@ function holdsTogether({ when: { together = [] } = {} }, people, added) {
 const STORE = "playbook-composer";
 /** @type {Answers} */
 const START = { people: 5, executive: "no", product_manager: "none", teams: "several" };
-/** @type {{ name: "executive" | "product_manager" | "teams", asks: string, choices: Record<string, string> }[]} */
-const QUESTIONS = [
-  {
-    name: "executive",
-    asks: "Is there an executive who understands this part?",
-    choices: { yes: "Yes", "not-yet": "Somebody who does not get it yet", no: "No" },
-  },
-  {
-    name: "product_manager",
-    asks: "How technical is your product manager?",
-    choices: { technical: "Technical", "not-technical": "Not technical", none: "There is none" },
-  },
-  { name: "teams", asks: "How many product teams do you serve?", choices: { one: "One", several: "Several" } },
-];
-
 /**
  * @param {unknown} given
  * @param {number} most
@@ -169,28 +157,11 @@ function headcount(given, most) {
   return count <= most ? count : 0;
 }
 
-/**
- * Take from `found` what is an answer; what is none is left as it was.
- *
- * @param {(name: string) => unknown} found
- * @param {Answers} otherwise
- * @param {number} most
- * @returns {Answers}
- */
-function understood(found, otherwise, most) {
-  const answers = { ...otherwise, people: headcount(found("people"), most) || otherwise.people };
-  for (const { name, choices } of QUESTIONS) {
-    const choice = Object.keys(choices).find((value) => value === found(name));
-    if (choice) Object.assign(answers, { [name]: choice });
-  }
-  return answers;
-}
-
 /** @param {string} text */
 const plain = (text) => text.replace(/[\\`*_[\]<>|#]/g, "\\$&");
 
 export class PlaybookComposer extends LitElement {
-  static properties = { answers: { state: true }, typed: { state: true }, copied: { state: true }, shown: { state: true } };
+  static properties = { answers: { state: true }, typed: { state: true } };
 
   constructor() {
     super();
@@ -199,41 +170,59 @@ export class PlaybookComposer extends LitElement {
     this.answers = START;
     /** What stands in the number field; it may be no number yet. */
     this.typed = "";
-    /** What the copy button has to say, and what there is to copy by hand where it may not. */
-    this.copied = "";
-    this.shown = "";
   }
 
+  /** Lit draws the answer alone, with the page's own styles. */
   createRenderRoot() {
-    return this; // the page's own styles apply
+    this.island = /** @type {Island} */ (JSON.parse(this.querySelector("script")?.textContent ?? ""));
+    draw(this);
+    const query = new URLSearchParams(location.search);
+    this.understand((name) => recall()[name]);
+    this.understand((name) => query.get(name));
+    this.typed = String(this.answers.people);
+    return /** @type {HTMLElement} */ (this.querySelector(".g-answer > div"));
   }
 
-  connectedCallback() {
-    const data = this.querySelector("script")?.textContent;
-    if (data) {
-      this.island = /** @type {Island} */ (JSON.parse(data));
-      const query = new URLSearchParams(location.search);
-      const remembered = understood((name) => recall()[name], START, this.island.most);
-      this.answers = understood((name) => query.get(name), remembered, this.island.most);
-      this.typed = String(this.answers.people);
-      this.replaceChildren();
-    }
-    super.connectedCallback();
+  /** Take from `found` what is an answer; what is none is left as it was. @param {(name: string) => unknown} found */
+  understand(found) {
+    const people = headcount(found("people"), this.island.most) || this.answers.people;
+    const chosen = this.radios.filter(({ name, value }) => value === found(name)).map(({ name, value }) => [name, value]);
+    this.answers = { ...this.answers, people, ...Object.fromEntries(chosen) };
+  }
+
+  get radios() {
+    return /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll("[type=radio]")]);
   }
 
   /** @param {Partial<Answers>} changed */
   answer(changed) {
     this.answers = { ...this.answers, ...changed };
     this.typed = String(this.answers.people);
-    this.copied = this.shown = "";
+    this.say("");
     keep(this.answers);
   }
 
-  /** @param {string} typed */
-  number(typed) {
-    const people = headcount(typed.trim(), this.island.most);
+  /** @param {HTMLInputElement} field */
+  number({ value }) {
+    const people = headcount(value.trim(), this.island.most);
     if (people) this.answer({ people });
-    this.typed = typed;
+    this.typed = value;
+  }
+
+  /** @param {HTMLButtonElement} button */
+  step({ value }) {
+    const people = this.further(value);
+    if (people) this.answer({ people });
+  }
+
+  /** How many people a step leads to, 0 if it leads nowhere. @param {string} by */
+  further(by) {
+    return headcount(this.answers.people + Number(by), this.island.most);
+  }
+
+  /** @param {HTMLInputElement} radio */
+  choose({ name, value }) {
+    this.answer({ [name]: value });
   }
 
   reset() {
@@ -243,24 +232,36 @@ export class PlaybookComposer extends LitElement {
 
   async copy() {
     const text = this.markdown();
-    try {
-      await navigator.clipboard.writeText(text);
-      this.copied = "Copied.";
-    } catch {
-      this.copied = "This browser does not let the page copy. Copy it from the field below.";
-      this.shown = text;
-    }
+    const { copied: done, forbidden } = this.island.says;
+    if (await copied(text)) this.say(done);
+    else this.say(forbidden, text);
+  }
+
+  /** @param {string} said about copying @param {string} [text] to copy by hand */
+  say(said, text = "") {
+    const field = /** @type {HTMLTextAreaElement} */ (this.querySelector("textarea"));
+    field.hidden = !text;
+    field.value = text;
+    /** @type {HTMLElement} */ (this.querySelector(".g-answer__copied")).textContent = said;
+  }
+
+  willUpdate() {
+    const { people } = this.answers;
+    for (const radio of this.radios) radio.checked = radio.value === this.answers[/** @type {"teams"} */ (radio.name)];
+    for (const step of this.querySelectorAll("button.g-step")) step.setAttribute("aria-disabled", String(!this.further(/** @type {HTMLButtonElement} */ (step).value)));
+    const number = /** @type {HTMLInputElement} */ (this.querySelector("#composer-people"));
+    const isWrong = this.typed.trim() !== String(people);
+    if (number.value !== this.typed) number.value = this.typed;
+    number.setAttribute("aria-invalid", String(isWrong));
+    const hint = /** @type {Element} */ (this.querySelector(".g-field__hint"));
+    hint.textContent = isWrong ? `${this.island.says.wrong} ${people}.` : this.island.says.hint;
+    hint.classList.toggle("g-field__hint--wrong", isWrong);
   }
 
   render() {
-    if (!this.island) return nothing;
     const answer = this.composition();
     const warning = this.ruleOf(answer.warning);
     return html`
-      <form class="g-form" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
-        ${this.people()} ${QUESTIONS.map((question) => this.question(question))}
-      </form>
-      <div class="g-answer">
         <h3>${this.heading()}</h3>
         <p class="g-answer__asked">${this.asked().join(" ")}</p>
         <p class="g-answer__said" role="status" aria-live="polite">${this.summary(answer)}</p>
@@ -269,81 +270,10 @@ export class PlaybookComposer extends LitElement {
         </ol>
         ${warning
           ? html`<div class="admonition warning">
-              <p class="admonition-title">Watch out</p>
+              <p class="admonition-title">${this.island.says.careful}</p>
               <p>${warning.why}${this.marks(warning)}</p>
             </div>`
           : nothing}
-        <div class="g-actions">
-          <button type="button" class="md-button md-button--primary" @click=${() => void this.copy()}>
-            Copy as Markdown
-          </button>
-          <button type="button" class="md-button" @click=${() => this.reset()}>Reset</button>
-          <span class="g-answer__copied" role="status">${this.copied}</span>
-        </div>
-        ${this.shown
-          ? html`<textarea class="g-answer__text" rows="8" readonly aria-label="The answer as Markdown" .value=${this.shown}></textarea>`
-          : nothing}
-      </div>
-    `;
-  }
-
-  people() {
-    const { people } = this.answers;
-    const { most } = this.island;
-    const wrong = this.typed.trim() !== String(people);
-    return html`
-      <div class="g-field" role="group" aria-labelledby="composer-people-label">
-        <label class="g-field__asks" id="composer-people-label" for="composer-people">How many people can you have?</label>
-        <div class="g-stepper">
-          ${this.stepper(-1, "One person fewer", "−")}
-          <input
-            id="composer-people"
-            type="number"
-            inputmode="numeric"
-            min="1"
-            max=${most}
-            autocomplete="off"
-            aria-describedby="composer-people-hint"
-            aria-invalid=${wrong}
-            .value=${live(this.typed)}
-            @input=${(/** @type {InputEvent & { target: HTMLInputElement }} */ { target }) => this.number(target.value)}
-          />
-          ${this.stepper(1, "One person more", "+")}
-        </div>
-        <p class="g-field__hint ${wrong ? "g-field__hint--wrong" : ""}" id="composer-people-hint">
-          ${wrong
-            ? `Write a whole number from 1 to ${most}. The answer below is for ${people}.`
-            : "Do not count the executive, nor a product manager you have already."}
-        </p>
-      </div>
-    `;
-  }
-
-  /** @param {number} by @param {string} label @param {string} sign */
-  stepper(by, label, sign) {
-    const people = headcount(this.answers.people + by, this.island.most);
-    const step = () => people && this.answer({ people });
-    return html`<button type="button" class="g-step" aria-label=${label} aria-disabled=${!people} @click=${step}>${sign}</button>`;
-  }
-
-  /** @param {(typeof QUESTIONS)[number]} question */
-  question({ name, asks, choices }) {
-    return html`
-      <fieldset class="g-field">
-        <legend class="g-field__asks">${asks}</legend>
-        ${Object.entries(choices).map(
-          ([value, words]) => html`<label class="g-choice">
-            <input
-              type="radio"
-              name=${name}
-              value=${value}
-              .checked=${live(this.answers[name] === value)}
-              @change=${() => this.answer({ [name]: value })}
-            />
-            <span>${words}</span>
-          </label>`,
-        )}
-      </fieldset>
     `;
   }
 
@@ -439,12 +369,13 @@ export class PlaybookComposer extends LitElement {
     });
     const { role, who } = /** @type {Step} */ (steps[0]);
     const first = `First the ${within(this.roleOf(role).title)}: ${who}.`;
-    return `${counts.join(", ")}. ${first}${answer.warning ? " There is one thing to watch out for." : ""}`;
+    return `${counts.join(", ")}. ${first}${answer.warning ? this.island.says.warned : ""}`;
   }
 
   /** What was asked and answered, for paper and for Markdown. */
   asked() {
-    return QUESTIONS.map(({ name, asks, choices }) => `${asks} ${choices[this.answers[name]]}.`);
+    const words = (/** @type {Element} */ question, /** @type {string} */ part) => question.querySelector(part)?.textContent;
+    return [...this.querySelectorAll("fieldset")].map((one) => `${words(one, "legend")} ${words(one, ":checked + span")}.`);
   }
 
   /** The answer as Markdown, with what was asked and where it comes from. */
@@ -457,7 +388,7 @@ export class PlaybookComposer extends LitElement {
       return `${index + 1}. ${link}, ${holds}: ${plain(who)}. ${plain(rule.why)}${from(rule)}`;
     });
     const warning = this.ruleOf(answer.warning);
-    const careful = warning ? [`Watch out: ${plain(warning.why)}${from(warning)}`, ""] : [];
+    const careful = warning ? [`${this.island.says.careful}: ${plain(warning.why)}${from(warning)}`, ""] : [];
     const address = addressWith(this.answers);
     address.hash = "";
     return [`# ${this.heading()}`, "", ...this.asked().map((line) => `- ${line}`), "", ...lines, "", ...careful, `Composed with <${address}>`, ""].join("\n");

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from playbook.pages.blocks import UNSEARCHED, div, heading, joined, table
 from playbook.pages.citations import kind
 from playbook.pages.composer import BESIDE, Composition, Rules, compose
+from playbook.pages.composer_form import SAYS, tool
 from playbook.pages.here import Here
 from playbook.pages.island import element
 from playbook.pages.text import markdown, plain
@@ -41,7 +42,7 @@ def composer(here: Here) -> str:
     others = div("g-blocks g-others", table(("When", "Fill", "Who", "Why"), _others(here, rules, answers.values())))
     return joined(
         heading(2, "Your answer", "answer"),
-        element(here, "composer", island(here, rules), MEANWHILE),
+        element(here, "composer", island(here, rules), MEANWHILE, parts=tool()),
         heading(2, "Three sizes, worked out", "sizes"),
         "Each of these has nobody at executive level, no product manager yet, and several product teams to serve. "
         "That is the hardest start. [@own]",
@@ -60,6 +61,7 @@ def island(here: Here, rules: Rules) -> dict[str, Any]:
         "most": MOST_PEOPLE,
         "rules": [_sent(rule) for rule in rules.rules],
         "conflicts": sorted(sorted(pair) for pair in rules.conflicts),
+        "says": SAYS,
         "beside": BESIDE,
         "roles": {
             role.id: {"title": role.title, "holds": role.holds, "href": here.href(library.file_of(role))}
