@@ -1,5 +1,6 @@
 /**
- * <playbook-compare>: any two roles side by side, from the JSON beside the element. The choice stands in the address.
+ * <playbook-compare>: any two roles side by side, from the JSON beside the element. The page has drawn the two selects
+ * (scripts/playbook/pages/compare.py); the choice stands in the address.
  *
  * Without Lit: this tool stands in the first view, and two selects and a table are not worth another 6 kB there.
  */
@@ -26,11 +27,6 @@
  * @property {{ of: string[], title: string, href: string }[]} pages comparisons with words of their own
  */
 
-const SIDES = [
-  { name: "a", label: "One role", start: "mlops-engineer" },
-  { name: "b", label: "The other", start: "ml-engineer" },
-];
-
 export class PlaybookCompare extends HTMLElement {
   connectedCallback() {
     const data = this.querySelector("script")?.textContent;
@@ -38,28 +34,26 @@ export class PlaybookCompare extends HTMLElement {
     const island = /** @type {Island} */ (JSON.parse(data));
     const query = new URLSearchParams(location.search);
     const chosen = (/** @type {string | null} */ role) => island.roles.find(({ id }) => id === role);
-    const sides = SIDES.map(({ name, label, start }) => {
-      const select = choice(`compare-${name}`, island.roles);
-      select.value = chosen(query.get(name))?.id ?? start;
-      return { name, label, select };
-    });
-    const said = made("p", { class: "g-answer__said", role: "status", "aria-live": "polite" });
-    const answer = made("div", { class: "g-answer" }, said);
+    this.replaceChildren(/** @type {HTMLTemplateElement} */ (this.querySelector("template")).content);
+    const selects = [...this.querySelectorAll("select")];
+    for (const select of selects) {
+      const asked = chosen(query.get(select.name));
+      if (asked) select.value = asked.id;
+    }
+    const answer = /** @type {Element} */ (this.lastElementChild);
+    const said = /** @type {Element} */ (answer.firstElementChild);
     const show = () => {
-      const [left, right] = sides.map(({ select }) => chosen(select.value));
+      const [left, right] = selects.map(({ value }) => chosen(value));
       if (!left || !right) return;
       said.textContent = left === right ? "Choose two different roles." : summary(island, left, right);
       answer.replaceChildren(said, ...(left === right ? [] : [compared(island, left, right)]));
     };
-    const form = made("form", { class: "g-form" }, ...sides.map(({ label, select }) => field(label, select)));
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", () => {
+    this.addEventListener("change", () => {
       const address = new URL(location.href);
-      for (const { name, select } of sides) address.searchParams.set(name, select.value);
+      for (const { name, value } of selects) address.searchParams.set(name, value);
       history.replaceState(history.state, "", address);
       show();
     });
-    this.replaceChildren(form, answer);
     show();
   }
 }
@@ -77,26 +71,6 @@ function made(tag, attributes, ...content) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...content);
   return element;
-}
-
-/**
- * @param {string} id
- * @param {Role[]} roles
- */
-function choice(id, roles) {
-  const group = (/** @type {string} */ label, /** @type {Role["holds"]} */ holds) => {
-    const its = roles.filter((role) => role.holds === holds);
-    return made("optgroup", { label }, ...its.map((role) => made("option", { value: role.id }, role.title)));
-  };
-  return made("select", { id }, group("Seats", "seat"), group("Hats", "hat"));
-}
-
-/**
- * @param {string} label
- * @param {HTMLSelectElement} select
- */
-function field(label, select) {
-  return made("div", { class: "g-field" }, made("label", { class: "g-field__asks", for: select.id }, label), select);
 }
 
 // -- what the answer says

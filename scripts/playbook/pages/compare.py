@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from playbook.pages.blocks import UNSEARCHED, div, heading, joined, table
@@ -12,6 +13,8 @@ from playbook.pages.text import markdown, plain
 from playbook.records.page import Comparison
 from playbook.records.role import Role, Skill
 
+SIDES = {"a": ("One role", "mlops-engineer"), "b": ("The other", "ml-engineer")}
+"""What is chosen, by its name in the address: its label, and the role that stands there first."""
 HEAD = ("Role", "What for", "First of all decides", "Deep skills")
 MEANWHILE = "Choosing two roles needs scripts. Without them, the table below has all of them."
 
@@ -20,7 +23,7 @@ def compare_any(here: Here) -> str:
     """Give the comparison of any two roles, then all roles with purpose, first decision and deep skills."""
     return joined(
         heading(2, "Side by side", "side-by-side"),
-        element(here, "compare", island(here), MEANWHILE),
+        element(here, "compare", island(here), MEANWHILE, parts=_form(here)),
         heading(2, "All roles in one table", f"all-roles{UNSEARCHED}"),
         div("g-blocks g-roles", table(HEAD, (_row(here, role) for role in _roles(here)))),
     )
@@ -40,6 +43,29 @@ def island(here: Here) -> dict[str, Any]:
             for page in library.all(Comparison)
         ],
     }
+
+
+def _form(here: Here) -> str:
+    """Give the two selects, and the place of the answer, which docs/assets/tools/compare.js fills."""
+    fields = "".join(
+        f'<div class="g-field"><label class="g-field__asks" for="compare-{name}">{label}</label>'
+        f'<select id="compare-{name}" name="{name}">{_options(here, "Seats", "seat", first)}'
+        f"{_options(here, 'Hats', 'hat', first)}</select></div>"
+        for name, (label, first) in SIDES.items()
+    )
+    return (
+        f'<div class="g-form">{fields}</div>'
+        '<div class="g-answer"><p class="g-answer__said" role="status" aria-live="polite"></p></div>'
+    )
+
+
+def _options(here: Here, label: str, holds: str, first: str) -> str:
+    options = "".join(
+        f'<option value="{role.id}"{" selected" * (role.id == first)}>{escape(role.title)}</option>'
+        for role in _roles(here)
+        if role.holds == holds
+    )
+    return f'<optgroup label="{label}">{options}</optgroup>'
 
 
 def _roles(here: Here) -> list[Role]:
