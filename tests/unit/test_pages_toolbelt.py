@@ -104,9 +104,10 @@ def test_waiting_counts_what_goes_on_costing_meanwhile() -> None:
     assert lines == [
         "Serving: buying takes 1 week here.",
         "Monitoring: buying takes 26 weeks here: 13 sprints of two weeks. "
-        "In that time PP-001 goes on costing 27 to 105 hours.",
+        "In that time PP-001 goes on costing 27 to 110 hours.",
     ]
     assert meanwhile(points[0].saving, 52) == (54, 210)
+    assert meanwhile(points[0].saving, 400) == (410, 1700), "two digits, outward"
     assert toolbelt(made(TOOLS[0]), "waiting") == ""
 
 

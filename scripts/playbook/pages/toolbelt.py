@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
+from math import ceil, floor
 from typing import Any
 
 from playbook.pages.blocks import bullets, div, table
@@ -14,6 +15,7 @@ from playbook.pages.text import markdown, plain
 from playbook.pages.toolbelt_flag import WORDS, Missing, flag, waiting
 from playbook.pages.toolbelt_form import ASKS, SAYS, tool
 from playbook.pages.wording import capital, counted
+from playbook.priorities.amounts import WEEKS, between, outward
 from playbook.records.organisation import Component, Tool
 from playbook.records.pain_point import PainPoint, Saving
 from playbook.records.standard import Standard, StandardRef
@@ -119,14 +121,17 @@ def _wait(here: Here, tool: Tool, points: dict[Component, list[PainPoint]]) -> I
     for point in points.get(tool.component, []):
         if point.saving:
             least, most = meanwhile(point.saving, weeks)
-            hours = f"{least}" if least == most else f"{least} to {most}"
+            hours = between(f"{least:,}", f"{most:,}")
             yield f"In that time {_point(here, point)} goes on costing {hours} hours."
 
 
 def meanwhile(saving: tuple[Saving, ...], weeks: int) -> tuple[int, int]:
-    """Give the least and the most hours that pass unsaved in `weeks`: hours each time × times a year × weeks / 52."""
-    least, most = (sum(item.hours[end] * item.times[end] for item in saving) * weeks / 52 for end in (0, 1))
-    return round(least), round(most)
+    """Give the least and the most hours that pass unsaved in `weeks`: hours each time × times a year × weeks / 52.
+
+    Both ends are rounded outward to two digits, as on a storyboard.
+    """
+    least, most = (sum(item.hours[end] * item.times[end] for item in saving) * weeks / WEEKS for end in (0, 1))
+    return outward(floor(least), up=False), outward(ceil(most), up=True)
 
 
 def _parts(here: Here) -> tuple[Part, ...]:
