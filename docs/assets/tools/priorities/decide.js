@@ -9,6 +9,7 @@ import { INK, caption, figure, standalone } from "./figure.js";
 import { button, count, download, link } from "./forms.js";
 import { LEAD } from "./model.js";
 import { DONE, QUADRANTS } from "./ranking.js";
+import { inFours } from "./seal.js";
 import { sealed } from "./voting.js";
 
 /**
@@ -100,7 +101,7 @@ export class Decide {
       else host.ask(`${others ? `Only ${others} of ${expected} ballots are` : "None of the others’ ballots is"} in. Open the seal now?`, [["Open it", open], ["Wait", () => {}]]);
     };
     return html`<div class="g-note">
-      <p><strong>${count(waiting.length, "ballot")} sealed.</strong> The lead’s side stays hidden until it is open. Hash: ${waiting.map(({ hash }) => html`<span class="g-hash">${hash}</span>`)}</p>
+      <p><strong>${count(waiting.length, "ballot")} sealed.</strong> The lead’s side stays hidden until it is open. Hash: ${waiting.map(({ hash }) => html`<span class="g-hash">${inFours(hash)}</span>`)}</p>
       ${here
         ? button("Open the sealed ballot", ask)
         : html`<p class="g-board__note">It is not here yet. Whoever sealed it hands it back as a link, a QR code or a file, like any other ballot.</p>`}
