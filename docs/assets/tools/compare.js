@@ -22,6 +22,7 @@
  *
  * @typedef {object} Island
  * @property {Role[]} roles
+ * @property {Record<"caption" | "own" | "same", string>} says
  * @property {Record<string, string>} skills names by id
  * @property {Pair[]} together
  * @property {{ of: string[], title: string, href: string }[]} pages comparisons with words of their own
@@ -45,7 +46,7 @@ export class PlaybookCompare extends HTMLElement {
     const show = () => {
       const [left, right] = selects.map(({ value }) => chosen(value));
       if (!left || !right) return;
-      said.textContent = left === right ? "Choose two different roles." : summary(island, left, right);
+      said.textContent = left === right ? island.says.same : summary(island, left, right);
       answer.replaceChildren(said, ...(left === right ? [] : [compared(island, left, right)]));
     };
     this.addEventListener("change", () => {
@@ -119,7 +120,7 @@ function compared(island, left, right) {
   const table = made(
     "table",
     {},
-    made("caption", {}, "What each decides and what it leaves to others. The sources stand on the pages of the two roles."),
+    made("caption", {}, island.says.caption),
     made("thead", {}, made("tr", {}, ...both.map((role) => made("th", { scope: "col" }, link(role), `, ${role.holds}`)))),
     rows("What for", ({ purpose }) => made("p", {}, purpose)),
     rows("Decides", ({ decides }) => list(decides)),
@@ -135,7 +136,7 @@ function compared(island, left, right) {
     { class: "g-compare" },
     table,
     ...(pair ? [made("p", {}, made("strong", {}, held(pair)), ` ${pair.why}`)] : []),
-    ...(own ? [made("p", {}, "These two have a page of their own: ", link(own))] : []),
+    ...(own ? [made("p", {}, island.says.own, link(own))] : []),
   );
 }
 

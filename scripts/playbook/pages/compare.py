@@ -15,6 +15,12 @@ from playbook.records.role import Role, Skill
 
 SIDES = {"a": ("One role", "mlops-engineer"), "b": ("The other", "ml-engineer")}
 """What is chosen, by its name in the address: its label, and the role that stands there first."""
+SAYS = {
+    "caption": "What each decides and what it leaves to others. The sources stand on the pages of the two roles.",
+    "own": "These two have a page of their own: ",
+    "same": "Choose two different roles.",
+}
+"""What the tool says besides what the records say."""
 HEAD = ("Role", "What for", "First of all decides", "Deep skills")
 MEANWHILE = "Choosing two roles needs scripts. Without them, the table below has all of them."
 
@@ -35,6 +41,7 @@ def island(here: Here) -> dict[str, Any]:
     roles = _roles(here)
     skills = {key for role in roles for key in (*role.skills.deep, *role.skills.broad)}
     return {
+        "says": SAYS,
         "roles": [_sent(here, role) for role in roles],
         "skills": {skill.id: skill.name for skill in library.all(Skill) if skill.id in skills},
         "together": [pair for role in roles for pair in _pairs(here, role)],
