@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from tests.unit.made import NASTY, PAGE, cells, here, library, organisation, ren
 
 VECTORS = Path(__file__).resolve().parents[1] / "data/toolbelt-vectors.json"
 NEEDS: dict[str, Any] = {
-    "title": "Nobody knows",
     "statement": "When it is wrong, I have to search, which costs hours.",
     "felt_by": ["one"],
     "evidence": "Asked.",
@@ -36,7 +36,7 @@ NEEDS: dict[str, Any] = {
 
 
 def point(number: int, **changes: Any) -> PainPoint:
-    return PainPoint.model_validate({**NEEDS, "id": f"PP-{number:03}", **changes})
+    return PainPoint.model_validate({**NEEDS, "id": f"PP-{number:03}", "title": f"Nobody knows {number}", **changes})
 
 
 def page(text: str = "words") -> Toolbelt:
@@ -53,11 +53,13 @@ def page(text: str = "words") -> Toolbelt:
     return Toolbelt.model_validate({**PAGE, "kind": "toolbelt", "title": "Toolbelt", "parts": parts})
 
 
-def made(*tools: dict[str, Any], points: tuple[PainPoint, ...] = (), text: str = "words") -> Here:
+def made(
+    *tools: dict[str, Any], points: tuple[PainPoint, ...] = (), text: str = "words", root: Path = Path("/nonexistent")
+) -> Here:
     pages: dict[str, Page] = {"priorities/toolbelt.md": page(text)}
     found: Library = library(team=organisation(tools=list(tools)), pages=pages)
     found.records[PainPoint] = {record.id: record for record in points}
-    return here(found, "priorities/toolbelt.md")
+    return here(replace(found, root=root), "priorities/toolbelt.md")
 
 
 TOOLS: list[dict[str, Any]] = [
@@ -81,7 +83,7 @@ def test_inventory_says_all_that_playbook_yml_says() -> None:
     assert [mark.split("--")[1] for mark in marks] == ["have", "partly", "nothing", "nothing"]
 
 
-def test_a_gap_leads_to_the_pain_points_that_speak_of_it() -> None:
+def test_a_gap_leads_to_the_pain_points_that_speak_of_it(tmp_path: Path) -> None:
     points = (
         point(1, component="monitoring"),
         point(2, component="monitoring", status="dropped"),
@@ -89,9 +91,15 @@ def test_a_gap_leads_to_the_pain_points_that_speak_of_it() -> None:
         point(4, component="monitoring"),
         point(5),
     )
-    tree = rendered(toolbelt(made(*TOOLS, points=points), "inventory"))
-    assert [row[-1] for row in cells(tree)] == ["Felt as", "", "", "PP-001, PP-004", ""]
-    assert [link.get("href") for link in tree.iter("a")] == ["our-board.md#pp-001", "our-board.md#pp-004"]
+    board = tmp_path / "docs/priorities/board.json"
+    board.parent.mkdir(parents=True)
+    groups = [{"id": "lead", "name": "Lead"}, {"id": "ds", "name": "Scientists"}]
+    leads = {"#pp-001", "#pp-004"}
+    for items, there in (("pain-points", leads), ([{"id": "PP-004", "title": "One"}], {"#pp-004"}), ([], set())):
+        board.write_text(json.dumps({"id": "b", "title": "B", "groups": groups, "items": items}), encoding="utf-8")
+        tree = rendered(toolbelt(made(*TOOLS, points=points, root=tmp_path), "inventory"))
+        assert [row[-1] for row in cells(tree)] == ["Felt as", "", "", "PP-001, PP-004", ""]
+        assert {link.get("href") for link in tree.iter("a")} == {f"our-board.md{anchor}" for anchor in there}
 
 
 def test_waiting_counts_what_goes_on_costing_meanwhile() -> None:
@@ -172,7 +180,10 @@ def test_markup_in_records_stays_text() -> None:
         tree = rendered(text)
         assert [element.tag for element in tree.iter("script", "em", "code", "img", "b")] == [], part
         assert part == "waiting" or NASTY in words(tree), part
-    (data,) = rendered(toolbelt(at, "tool")).xpath("//script")
+    drawn = rendered(toolbelt(at, "tool"))
+    assert [element.tag for element in drawn.iter("em", "code", "img", "b")] == []
+    assert NASTY.replace("'", "’") in words(drawn.find_class("g-belt__asks")[0])
+    (data,) = drawn.xpath("//script")
     assert NASTY.replace("'", "’") in json.loads(data.text)["parts"][0]["without"]
 
 

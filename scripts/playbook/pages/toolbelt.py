@@ -16,6 +16,7 @@ from playbook.pages.toolbelt_flag import WORDS, Missing, flag, waiting
 from playbook.pages.toolbelt_form import ASKS, SAYS, tool
 from playbook.pages.wording import capital, counted
 from playbook.priorities.amounts import WEEKS, between, outward
+from playbook.priorities.repository import of_playbook
 from playbook.records.organisation import Component, Tool
 from playbook.records.pain_point import PainPoint, Saving
 from playbook.records.standard import Standard, StandardRef
@@ -92,7 +93,10 @@ def _felt(here: Here, tool: Tool, points: dict[Component, list[PainPoint]]) -> s
 
 
 def _point(here: Here, point: PainPoint) -> str:
-    return f"[{point.id}]({here.to(OWN_BOARD, point.id.lower())})"
+    """Give the id of a point; it leads to our board, if that tells of it."""
+    kept = of_playbook(here.library)
+    told = kept is not None and point in kept.points
+    return f"[{point.id}]({here.to(OWN_BOARD, point.id.lower())})" if told else point.id
 
 
 def _flag(here: Here) -> str:
