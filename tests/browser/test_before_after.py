@@ -151,7 +151,7 @@ def test_a_point_of_the_board_and_one_of_the_example(tool: Page, site_url: str) 
     tool.get_by_label("Title").blur()
     arrive(tool, site_url, point)
     expect(tool.get_by_label("Title")).to_have_value("Mine by now")
-    expect(said(tool)).to_contain_text("Your storyboard of p7 is open.")
+    expect(said(tool)).to_contain_text("Your storyboard “Mine by now” is open.")
     arrive(tool, site_url, {"id": "p7", "title": "Of another board", "statement": "When it is another"})
     expect(tool.get_by_label("Title")).to_have_value("Of another board")  # the question was answered with no
     expect(tool.locator("#ba-open")).to_have_value("p7-1")

@@ -170,11 +170,11 @@ export class PlaybookBeforeAfter extends LitElement {
     const used = Object.fromEntries(Object.entries(this.state.all).filter(([, one]) => this.used(one)));
     const here = used[id];
     const same = here && (mine ? here.title === title || here.statement === statement : JSON.stringify(here) === JSON.stringify(board));
-    const yes = !here || same || confirm(this.say(mine ? "yours" : "replace", id, here.title));
+    const yes = !here || same || confirm(this.say(mine ? "yours" : "replace", title || id, here.title));
     if (here && mine) {
-      if (yes) this.go({ ...this.state, open: id }, this.say("here", id));
+      if (yes) this.go({ ...this.state, open: id }, this.say("here", here.title || id));
       else this.start({ ...board, id: this.free(`${id.slice(0, 20)}-`) });
-    } else if (yes) this.go({ open: id, all: { ...used, [id]: board } }, [this.say("open", id), ...new Set(notes)].join(" "));
+    } else if (yes) this.go({ open: id, all: { ...used, [id]: board } }, [this.say("open", title || id), ...new Set(notes)].join(" "));
   }
 
   /** @param {string} start of an id that no storyboard here has */
