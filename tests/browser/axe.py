@@ -11,7 +11,8 @@ from tests.building import ROOT
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 _RUN = """async ([tags, within]) => {
-  const done = await axe.run(within ?? document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false});
+  const options = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false};
+  const done = await axe.run(within ?? document, options);
   const ids = list => done[list].map(rule => rule.id);
   return {
     tried: [...ids("violations"), ...ids("passes"), ...ids("incomplete"), ...ids("inapplicable")],
