@@ -83,7 +83,7 @@ def _field(name: str, label: str) -> str:
     kind, mode = (' class="g-belt__weeks"', "numeric") if name == "weeks" else ("", "text")
     return (
         f"<label{kind}><span>{label}</span> "
-        f'<input name="{name}" inputmode="{mode}" placeholder=" " autocomplete="off"></label>'
+        f'<input type="text" name="{name}" inputmode="{mode}" placeholder=" " autocomplete="off"></label>'
     )
 
 
