@@ -135,10 +135,10 @@ def test_by_keyboard_alone(page: Page, site_url: str) -> None:
     arrive(page, site_url)
     press, typed = page.keyboard.press, page.keyboard.type
     page.get_by_label("What hurts, in a few words").focus()
-    for title in ("One", "Two", "Three"):
-        typed(title)
+    for name in ("One", "Two", "Three"):
+        typed(name)
         press("Enter")
-        expect(said(page)).to_contain_text(f"Added “{title}”.")
+        expect(said(page)).to_contain_text(f"Added “{name}”.")
     title = page.get_by_label("What hurts, in a few words")
     for wrong, why in (("x" * 60, "60 characters"), ("two", "on the board already")):
         title.fill(wrong)
