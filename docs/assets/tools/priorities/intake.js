@@ -27,7 +27,8 @@ export async function takeText(host, text, from, hoped = "points") {
     return;
   }
   try {
-    const what = await readFile(links[0] ?? text, host.board);
+    const alone = /^\s*\S*#/.test(text); // a text that begins with its only link is that link: mail may have broken it into lines
+    const what = await readFile(alone ? text : (links[0] ?? text), host.board);
     if (hoped === "ballots" && what.kind === "points" && !what.items.length) throw new Error("It holds no ballot. Paste the link that the voter got at the end, or open the file.");
     await given(host, what, text, from);
   } catch (error) {
