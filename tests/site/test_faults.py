@@ -21,7 +21,7 @@ from tests.site.outside import html_validity, linkchecker
 
 PAGE = "roles/mlops-engineer/index.html"
 TOKENS = "docs/assets/stylesheets/tokens.css"
-STYLES = "assets/stylesheets/*.css"
+STYLES = "assets/stylesheets/site.*.css"
 SCRIPT = "assets/javascripts/guide.js"
 END = "</article>"
 

@@ -19,6 +19,7 @@ from playbook.priorities.words import words
 
 NONE = "There is no board in this repository yet: `docs/priorities/board.json` is missing."
 HEAD = ("No.", "Pain point", "Lead", "Others", "Gap")
+NUMBER = ' class="num"'
 
 
 def our_board(here: Here) -> str:
@@ -56,9 +57,7 @@ def badge(number: int, quadrant: Quadrant | None) -> str:
 
 
 def _table(kept: Kept, result: Result) -> str:
-    cells = "".join(
-        f'<th scope="col"{" class=num" if index > 1 else ""}>{name}</th>' for index, name in enumerate(HEAD)
-    )
+    cells = "".join(f'<th scope="col"{NUMBER if index > 1 else ""}>{name}</th>' for index, name in enumerate(HEAD))
     caption = f"Ranks on both sides: 1 hurts most, and the first {result.k} of {result.n} count as high."
     told = {point.id for point in kept.points}
     bodies = "".join(_quadrant(section, told) for section in sections(kept.board, result))
