@@ -188,6 +188,7 @@ export class Decide {
         return html`<form class="g-board__form" @submit=${(/** @type {Event} */ event) => settle(event, axis, found.places)}>
           <fieldset class="g-field">
             <legend class="g-field__asks">Run-off on ${SIDES[axis]}: show hands, then choose ${found.places}</legend>
+            ${found.items.length > 9 ? html`<p class="g-board__note">So many? Let fewer count as high, or ask for more ranks.</p>` : nothing}
             ${found.items.map((id) => html`<label class="g-choice"><input type="checkbox" name="point" value=${id} /><span>${titled(id)}</span></label>`)}
           </fieldset>
           <div class="g-actions"><button class="md-button">Settle it</button></div>
