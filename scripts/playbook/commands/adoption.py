@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from playbook.commands import options
 from playbook.commands.choosing import wrong
 
 FORMATS = ("terminal", "csv", "json", "html")
@@ -17,7 +18,7 @@ FORMATS = ("terminal", "csv", "json", "html")
 @click.option(
     "--format", "kind", type=click.Choice(FORMATS), default="terminal", show_default=True, help="How to say it."
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file to write it to.")
+@options.output
 @click.option(
     "--history",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playbook.commands import options
 from playbook.commands.choosing import wrong
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ FORMATS = ("text", "json", "markdown", "svg")
 @click.command()
 @click.argument("what", metavar="FILE|ID")
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True, help="How to say it.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file to write it to.")
+@options.output
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -49,14 +50,7 @@ def before_after(what: str, kind: str, output: Path | None, root: Path) -> None:
         said = svg(sheet(board))
     else:
         said = markdown(sheet(board))
-    data = said.encode("utf-8", "replace")
-    if output is None:
-        click.echo(data, nl=False)
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise wrong(f"--output {output}: {error.strerror}", "name a file that can be written") from None
+    options.put(said, output)
 
 
 def _is_file(what: str) -> bool:

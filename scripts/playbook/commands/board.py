@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playbook.commands import options
 from playbook.commands.choosing import wrong
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ root = click.option(
     default=".",
     help="The repository of the playbook, for the board that it keeps (default: this folder).",
 )
-output = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file to write it to.")
 
 
 @click.group(cls=_Board)
@@ -53,7 +53,7 @@ def board() -> None:
 @click.argument("file", type=FILE, required=False)
 @root
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True, help="How to say it.")
-@output
+@options.output
 def show(file: Path | None, root: Path, kind: str, output: Path | None) -> None:
     """Say what the board in FILE says. Markdown can be pasted into a pull request; SVG stands alone.
 
@@ -71,7 +71,7 @@ def show(file: Path | None, root: Path, kind: str, output: Path | None) -> None:
 
         show_lines(terminal(kept.board, rank(kept.board)), sys.stdout)
         return
-    _put(_said(kept, kind), output)
+    options.put(_said(kept, kind), output)
 
 
 @board.command()
@@ -140,7 +140,7 @@ def merge(file: Path, ballots: tuple[str, ...], into: Path | None, in_place: boo
     "--site", default="", help="The address of the playbook that voters open (default: that of playbook.yml)."
 )
 @click.option("--file", "as_file", is_flag=True, help="Print the file for voters in place of the link.")
-@output
+@options.output
 def slip(file: Path | None, root: Path, site: str, as_file: bool, output: Path | None) -> None:
     """Print the link that voters open to rank the points of the board in FILE, or the file that they load."""
     from playbook.priorities.cleaning import Refused
@@ -155,7 +155,7 @@ def slip(file: Path | None, root: Path, site: str, as_file: bool, output: Path |
         said = written(slip_of(kept.board)) if as_file else f"#ballot={encode(slip_of(kept.board))}\n"
     except Refused as refused:
         raise click.UsageError(refused.reason) from None
-    _put(said if as_file else f"{_site(site, root)}priorities/ballot/{said}", output)
+    options.put(said if as_file else f"{_site(site, root)}priorities/ballot/{said}", output)
 
 
 def _site(site: str, root: Path) -> str:
@@ -236,14 +236,6 @@ def _said(kept: Kept, kind: str) -> str:
     from playbook.review.reports.lines import plain
 
     return plain(board_saying.terminal(kept.board, result))
-
-
-def _put(text: str, output: Path | None) -> None:
-    data = text.encode("utf-8", "replace")
-    if output is None:
-        click.echo(data, nl=False)
-    else:
-        _write(data, output)
 
 
 def _replace(text: str, file: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from playbook.commands import options
 from playbook.commands.choosing import wrong
 
 FORMATS = ("text", "json", "svg", "csv", "markdown")
@@ -33,7 +34,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--name", default="", help="What to call it (default: the name of the folder or file).")
 @click.option("--zone", default="UTC", show_default=True, help="Whose days, such as Europe/Amsterdam.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to say it.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file to write it to.")
+@options.output
 def deployments(
     source: Path,
     kind: str | None,
@@ -81,7 +82,7 @@ def deployments(
         whole = measured(found, today, first, until and until.date(), compare and compare.date())
     except RefusedError as error:
         raise wrong(error.what, error.mend) from None
-    _tell(_said(whole, form), output)
+    options.put(_said(whole, form), output)
 
 
 def _zone(name: str) -> datetime.tzinfo:
@@ -121,14 +122,3 @@ def _said(whole: object, form: str) -> str:
     if form == "text":
         return "".join(f"{line}\n" for line in report.text(whole))
     return {"json": report.json_report, "csv": report.csv_table, "markdown": report.markdown}[form](whole)
-
-
-def _tell(text: str, output: Path | None) -> None:
-    data = text.encode("utf-8", "replace")
-    if output is None:
-        click.echo(data, nl=False)
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise wrong(f"--output {output}: {error.strerror}", "name a file that can be written") from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from playbook.commands import options
 from playbook.commands.choosing import chosen, installed, wrong
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool
 @click.option(
     "--format", "kind", type=click.Choice(FORMATS), default="terminal", show_default=True, help="How to say it."
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file to write it to.")
+@options.output
 @click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
