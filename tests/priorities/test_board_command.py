@@ -210,6 +210,28 @@ def test_what_a_browser_opens_is_no_fault(tmp_path: Path) -> None:
     assert [f"note: {note}" for note in opened.notes] == done.stderr.splitlines()
 
 
+def test_check_reads_what_merge_reads(tmp_path: Path) -> None:
+    link = f"https://x.example/priorities/board/#vote={encode(ballot())}"
+    texts = {
+        "chat": f"Mine: {link}\nand mine {link}",
+        "mail": f"{link[:60]}\n{link[60:]}",
+        "csv": "voter,group,p1\nv,ds,1\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run("check", *(tmp_path / name for name in texts))
+    assert done.exit_code == 0, done.output
+    for said in (
+        "chat holds 2 links. ",
+        "mail holds 1 link. ",
+        "csv holds ballots. ",
+        "playbook board merge BOARD FILE",
+    ):
+        assert said in done.stdout
+    (tmp_path / "cut").write_text(f"Mine: {link[:-9]} ", encoding="utf-8")
+    assert run("check", tmp_path / "cut").exit_code == 1
+
+
 def test_check_names_all_that_is_wrong_in_all_files(tmp_path: Path, file: Path) -> None:
     ballots = [
         {"voter": "a", "group": "xx", "tiers": [["p9"], ["p1", "p1"]]},

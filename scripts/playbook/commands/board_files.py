@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -18,11 +19,25 @@ from playbook.priorities.repository import FOLDER, Kept, read
 from playbook.records.board import BallotFile, Board, SealFile, Slip
 from playbook.records.problems import Place, Problem, ProblemsError
 
+_MERGE = "What becomes of them shows `playbook board merge BOARD FILE`, which writes nothing by itself"
+
+
+def _is_ballots(text: str) -> bool:
+    """Tell CSV of ballots by its header: ballots can be read beside their board alone."""
+    header = text.lstrip("\ufeff").split("\n", 1)[0].lower().replace('"', "")
+    return {"voter", "group"} <= {cell.strip() for cell in re.split("[,;\t]", header)}
+
 
 def checked(data: bytes, file: Path) -> str:
     """Say what a file holds. Raises ProblemsError with all that is wrong with it."""
     try:
         text = text_of(data)
+        if links := _links(text):
+            for link in links:
+                read_file(link)
+            return f"{_count(len(links), 'link')}. {_MERGE}"
+        if _is_ballots(text):
+            return f"ballots. {_MERGE}"
         ours = _form(text)
         if ours in ("", "playbook-board/1"):
             board = read(data, file).board
@@ -128,17 +143,21 @@ def _found(data: bytes, board: Board) -> Iterator[BallotFile | SealFile | str]:
             yield from _ballots(given)
 
 
+def _links(text: str) -> Sequence[str]:
+    """Give the links in text that is no JSON. A text that begins with its only link is that link: mail may break it."""
+    if text.lstrip()[:1] in ("{", "["):
+        return ()
+    links = links_in(text)
+    return [text] if len(links) == 1 and "#" in text.split(maxsplit=1)[0] else links
+
+
 def _parts(text: str, board: Board) -> list[Any]:
     """Take apart a list of ballots as JSON, and text with links in it, such as a chat.
-
-    Text that begins with its only link is that link, which mail may have broken into lines.
 
     A copy of the board that names its records' folder gets the points of this one: only its ballots are wanted.
     """
     if text.lstrip()[:1] not in ("{", "["):
-        links = links_in(text)
-        begins = "#" in text.split(maxsplit=1)[0] if links else False
-        return list(links) if len(links) > 1 or (links and not begins) else [text]
+        return list(_links(text)) or [text]
     try:
         data = parse(text, "")
     except Refused:
