@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.records.examples import inside_example
+from playbook.records.kit import inside_kit
 from playbook.records.page import address
 from tests.browser.axe import judge
 from tests.browser.views import DESK, NARROWEST, PHONE, View, sticking_out
@@ -15,7 +16,8 @@ from tests.building import ROOT
 
 DOCS = ROOT / "docs"
 SOURCES = [PurePath(file.relative_to(DOCS)) for file in DOCS.rglob("*.md")]
-PAGES = [*sorted(address(source) for source in SOURCES if not inside_example(source)), "404.html"]
+READ = [source for source in SOURCES if not inside_example(source) and not inside_kit(source)]
+PAGES = [*sorted(map(address, READ)), "404.html"]
 LONGEST = "roles/mlops-engineer/"
 
 

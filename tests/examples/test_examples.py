@@ -14,13 +14,15 @@ from pydantic import TypeAdapter
 
 from playbook.records import strict_yaml
 from playbook.records.examples import inside_example
+from playbook.records.kit import inside_kit
 from playbook.records.organisation import Organisation, Team
 from playbook.review.settings import Settings, read_settings
 from tests.examples.fences import Fence, fences
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-PAGES = [file for file in DOCS.rglob("*.md") if not inside_example(file.relative_to(DOCS))]
+INSIDE = {file: file.relative_to(DOCS) for file in DOCS.rglob("*.md")}
+PAGES = [file for file, inside in INSIDE.items() if not inside_example(inside) and not inside_kit(inside)]
 FILES = sorted([*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 FENCES = [fence for file in FILES for fence in fences(file)]
 

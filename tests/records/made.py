@@ -59,6 +59,7 @@ FILES = {
         "- {id: ci-cd, name: CI, means: Builds.}\n- {id: packaging, name: Packaging, means: Ships.}\n"
     ),
     "docs/roles/composition.yml": "[]\n",
+    "docs/workshops/runs.yml": "[]\n",
     "playbook.yml": (
         'site: {name: Book, url: "http://127.0.0.1:8000/", repository: "https://example.org/book"}\n'
         "organisation: {name: Org, what: a firm, people: 3, departments: 1, data_scientists: 1, product_teams: 1}\n"

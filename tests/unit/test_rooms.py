@@ -16,10 +16,11 @@ PACKAGE = ROOT / "scripts/playbook"
 MAY_IMPORT = {
     "records": {"records"},
     "priorities": {"records", "priorities"},
-    "pages": {"records", "priorities", "pages"},
-    "publish": {"records", "publish"},
+    "workshops": {"records", "workshops"},
+    "pages": {"records", "priorities", "workshops", "pages"},
+    "publish": {"records", "workshops", "publish"},
     "review": {"records", "review"},
-    "commands": {"records", "priorities", "pages", "publish", "review", "commands"},
+    "commands": {"records", "priorities", "workshops", "pages", "publish", "review", "commands"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -20,14 +20,17 @@ from playbook.pages.comparisons import comparison
 from playbook.pages.composer_page import composer
 from playbook.pages.coverage_report import coverage
 from playbook.pages.evidence import evidence
+from playbook.pages.facilitation import facilitation
 from playbook.pages.glossary import glossary
 from playbook.pages.here import Here
 from playbook.pages.home import doors, edition
+from playbook.pages.kits import kit_index, kit_page
 from playbook.pages.measures import deployments_figure, measure_index, measure_rest, measure_top
 from playbook.pages.opening import opening
 from playbook.pages.organisation import org_name, spoken
 from playbook.pages.our_board import our_board, our_board_figure
 from playbook.pages.pain_points import our_points
+from playbook.pages.paths import path_index, path_page
 from playbook.pages.register import claim_count, source_register
 from playbook.pages.responsibilities import responsibility_matrix
 from playbook.pages.roles import role_index, role_rest, role_top
@@ -36,8 +39,10 @@ from playbook.pages.standards_index import adoption_order, family_order, standar
 from playbook.pages.team import shape_figure, shapes
 from playbook.pages.toolbelt import toolbelt
 from playbook.records.current import current
+from playbook.records.kit import Facilitation, Kit
 from playbook.records.measure import Measure
 from playbook.records.page import Comparison, Glossary, Page
+from playbook.records.path import Path as OnboardingPath
 from playbook.records.role import Responsibilities, Role
 from playbook.records.standard import Adoption, Family, Standard
 from playbook.records.team import Shapes
@@ -66,6 +71,8 @@ ON_ANY_PAGE: dict[str, Callable[..., str]] = {
     "measure_index": measure_index,
     "deployments_figure": deployments_figure,
     "toolbelt": toolbelt,
+    "kit_index": kit_index,
+    "path_index": path_index,
     "four_doors": doors,
     "this_edition": edition,
 }
@@ -87,6 +94,9 @@ OF_A_RECORD: dict[str, tuple[type[Page], Callable[..., str]]] = {
     "adoption_order": (Adoption, adoption_order),
     "measure_top": (Measure, measure_top),
     "measure_rest": (Measure, measure_rest),
+    "kit_page": (Kit, kit_page),
+    "facilitation": (Facilitation, facilitation),
+    "path_page": (OnboardingPath, path_page),
 }
 """Macros for pages of one kind: the function takes where it stands, and the page's own record."""
 

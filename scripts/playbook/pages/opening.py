@@ -27,7 +27,7 @@ def strip(here: Here) -> str:
             f":   {markdown(page.outcome)}",
             "",
             "Takes",
-            f":   {page.minutes} minute{'s' if page.minutes != 1 else ''}",
+            f":   {page.takes}",
             "",
             "</div>",
         ]

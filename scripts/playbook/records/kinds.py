@@ -5,11 +5,14 @@ from __future__ import annotations
 from playbook.records.base import Record
 from playbook.records.composition import CompositionRule
 from playbook.records.evidence import Claim, Work
+from playbook.records.kit import Facilitation, Kit
 from playbook.records.measure import Measure
 from playbook.records.organisation import Organisation
 from playbook.records.page import Comparison, Glossary, Home, Page
 from playbook.records.pain_point import PainPoint
+from playbook.records.path import Path
 from playbook.records.role import Responsibilities, Role, Skill
+from playbook.records.run import Run
 from playbook.records.standard import Adoption, Family, Standard
 from playbook.records.team import Shapes
 from playbook.records.toolbelt import Toolbelt
@@ -27,10 +30,13 @@ PAGES: tuple[type[Page], ...] = (
     Adoption,
     Measure,
     Toolbelt,
+    Kit,
+    Facilitation,
+    Path,
 )
 """Kinds whose records are Markdown files; front matter names them with `kind`."""
 
-LISTS: tuple[type[Record], ...] = (Claim, Work, Skill, CompositionRule)
+LISTS: tuple[type[Record], ...] = (Claim, Work, Skill, CompositionRule, Run)
 """Kinds whose records are the items of one YAML file."""
 
 SINGLES: tuple[type[Record], ...] = (Organisation,)

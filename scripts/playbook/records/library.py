@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from playbook.records.base import Record
 from playbook.records.evidence import cited
+from playbook.records.kit import Facilitation, Kit
 from playbook.records.organisation import Organisation
 from playbook.records.page import Page
 from playbook.records.strings import strings
@@ -72,9 +73,12 @@ class Library:
 
     def _cited(self, entry: Entry) -> Iterator[str]:
         printed = [table.values() for kind, table in self.records.items() if kind.printed_on == entry.file]
-        for record in (entry.record, *chain.from_iterable(printed)):
+        shown = [self.get(Kit, entry.record.kit)] if isinstance(entry.record, Facilitation) else []
+        for record in (entry.record, *shown, *chain.from_iterable(printed)):
             yield from getattr(record, "sources", ())
-            for _path, text in strings(record):
+            for path, text in strings(record):
+                if "facilitator" in path and record is entry.record:
+                    continue  # the page of the participants does not print it
                 for _offset, key in cited(text):
                     yield key
         for _offset, key in cited(entry.body):

@@ -14,6 +14,7 @@ from playbook.records.base import Record, Reference
 from playbook.records.evidence import OWN, Claim, Work, cited
 from playbook.records.examples import inside_example
 from playbook.records.kinds import FOLDERS, LISTS, PAGES, SINGLES
+from playbook.records.kit import inside_kit
 from playbook.records.library import Entry, Library
 from playbook.records.messages import explain
 from playbook.records.page import Page
@@ -67,7 +68,7 @@ class _Reader:
         kinds = {kind.kind_name: kind for kind in PAGES}
         docs = self.root / "docs"
         for path in sorted(docs.rglob("*.md")):
-            if inside_example(path.relative_to(docs)):
+            if inside_example(path.relative_to(docs)) or inside_kit(path.relative_to(docs)):
                 continue
             file = path.relative_to(self.root)
             try:

@@ -49,6 +49,11 @@ class Page(Record):
         """Pages are known by their path; the loader keeps it."""
         return ""
 
+    @property
+    def takes(self) -> str:
+        """How long it takes, as the strip below the title says it."""
+        return f"{self.minutes} minute{'s' if self.minutes != 1 else ''}"
+
 
 class Door(Strict):
     """A way into the playbook: the sentence a reader would say, and the one page that starts that job.

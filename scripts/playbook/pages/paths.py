@@ -1,0 +1,38 @@
+"""Onboarding paths: the tasks of each horizon, with their owner, how everybody sees that they are done, and a link."""
+
+from __future__ import annotations
+
+from playbook.pages.blocks import div, heading, joined, table
+from playbook.pages.here import Here
+from playbook.pages.island import sheet
+from playbook.pages.text import coded, markdown
+from playbook.records.path import Path, Task
+
+
+def path_index(here: Here) -> str:
+    """Give all paths in a table: who walks them, what they end with, how many tasks."""
+    rows = [
+        (here.link(path), markdown(path.who), markdown(path.ends_with), str(len(path.tasks)))
+        for path in sorted(here.library.all(Path), key=lambda path: path.order)
+    ]
+    head = ("Path", "For", "Ends with", "Tasks:")
+    return joined(sheet(here, "workshops"), div("g-names g-blocks g-paths", table(head, rows)))
+
+
+def path_page(here: Here, path: Path) -> str:
+    """Give the tasks of each horizon."""
+    parts = [sheet(here, "workshops")]
+    for horizon, (title, _day) in path.horizons.items():
+        rows = [_row(here, task) for task in path.tasks if task.horizon == horizon]
+        if rows:
+            head = ("Task", "Who", "Min:", "Done when")
+            parts += [heading(2, title, horizon), div("g-tasks", table(head, rows))]
+    return joined(*parts)
+
+
+def _row(here: Here, task: Task) -> tuple[str, ...]:
+    text = coded(task.text)
+    if task.link:
+        page, _, anchor = task.link.partition("#")
+        text = f"{text} [Read it]({here.to(page, anchor)})"
+    return (text, task.owner, str(task.minutes), coded(task.evidence))
