@@ -19,7 +19,7 @@ from playbook.records.standard import Standard
 if TYPE_CHECKING:
     from playbook.records.library import Library
 
-Owner = Literal["newcomer", "manager", "buddy", "lead"]
+Owner = Literal["newcomer", "manager", "buddy", "lead", "leaver", "successor"]
 TaskKind = Literal["access", "read", "meet", "do", "ship", "teach"]
 Horizon = Literal[
     "before-day-1",
@@ -54,8 +54,14 @@ LEAVING: Mapping[str, tuple[str, int]] = {
 }
 """Each horizon of somebody who leaves: its title, and its last working day; the last day at work is -1."""
 
+OWNERS: Mapping[bool, tuple[str, ...]] = {
+    False: ("newcomer", "manager", "buddy", "lead"),
+    True: ("leaver", "successor", "manager", "lead"),
+}
+"""Who may own a task, by whether the path leaves; first of all the one who walks it."""
+
 DAY_ONE = 360
-"""Minutes of tasks on the first day at most. Our own limit."""
+"""Minutes of the newcomer's own tasks on the first day at most. Our own limit."""
 FIRST_CHANGE = 10
 """The working day by which the first change of a newcomer is in production. Our own limit."""
 FRESH = datetime.timedelta(days=180)
@@ -134,7 +140,10 @@ class Path(Page):
                     yield ("tasks", index, "horizon"), what, f"use one of: {', '.join(self.horizons)}"
             return
         yield from self._order()
+        yield from self._owners()
         yield from self._days()
+        if not self.leaves:
+            yield from self._limits()
         yield from self._links(library)
 
     def _order(self) -> Iterator[Fault]:
@@ -155,31 +164,40 @@ class Path(Page):
             what = f"these tasks wait for each other: {' → '.join(reversed(circle))}"
             yield ("tasks", index, "after"), what, "take one of the links out"
 
-    def _days(self) -> Iterator[Fault]:
+    def _owners(self) -> Iterator[Fault]:
+        """Whoever walks the path neither gives nor takes away access of their own, and others are there to help."""
+        owners = OWNERS[self.leaves]
         for index, task in enumerate(self.tasks):
-            if task.kind == "access" and task.owner == "newcomer":
-                mend = "give it to the manager, the buddy or the lead"
-                yield ("tasks", index, "owner"), "nobody gives access to themselves", mend
-            names = list(self.horizons)
+            if task.owner not in owners:
+                what = f"a path that {'leaves' if self.leaves else 'joins'} has no {task.owner}"
+                yield ("tasks", index, "owner"), what, f"use one of: {', '.join(owners)}"
+            elif task.kind == "access" and task.owner == owners[0]:
+                what = f"nobody {'takes access from' if self.leaves else 'gives access to'} themselves"
+                yield ("tasks", index, "owner"), what, f"give it to another: {', '.join(owners[1:])}"
+
+    def _days(self) -> Iterator[Fault]:
+        """A day of its own lies within the horizon of its task. No day is called 0 on the way out."""
+        names = list(self.horizons)
+        for index, task in enumerate(self.tasks):
+            title, last = self.horizons[task.horizon]
             place = names.index(task.horizon)
-            earliest = self.horizons[names[place - 1]][1] + 1 if place else -60
-            if task.day is not None and not earliest <= task.day <= self.horizons[task.horizon][1]:
-                what = f"day {task.day} is not within “{self.horizons[task.horizon][0]}”"
-                yield ("tasks", index, "day"), what, f"name a day from {earliest} to {self.horizons[task.horizon][1]}"
-        if self.leaves:
-            return
-        first = sum(task.minutes for task in self.tasks if task.horizon == "day-1" and task.owner == "newcomer")
+            earliest = self.horizons[names[place - 1]][1] + 1 or 1 if place else -60
+            if task.day is not None and not earliest <= task.day <= last:
+                what = f"day {task.day} is not within “{title}”"
+                yield ("tasks", index, "day"), what, f"name a day from {earliest} to {last}"
+
+    def _limits(self) -> Iterator[Fault]:
+        """The first day of a newcomer is not too full, and their first change comes soon."""
+        own = [task for task in self.tasks if task.owner == "newcomer"]
+        first = sum(task.minutes for task in own if task.horizon == "day-1")
         if first > DAY_ONE:
             what = f"the newcomer's first day holds {first} minutes of tasks; {DAY_ONE} is the most"
             yield ("tasks",), what, "move something into the week"
-        ships = [self.due(task) for task in self.tasks if task.kind == "ship"]
+        ships = [self.due(task) for task in own if task.kind == "ship"]
         if not ships or min(ships) > FIRST_CHANGE:
-            what = "nothing is shipped" if not ships else f"the first change ships on day {min(ships)}"
-            yield (
-                ("tasks",),
-                f"{what}; day {FIRST_CHANGE} is the latest",
-                "add a small task of `kind: ship` with `day:`",
-            )
+            what = f"the newcomer's first change ships on day {min(ships)}" if ships else "the newcomer ships nothing"
+            mend = "add a small task of theirs with `kind: ship` and `day:`"
+            yield ("tasks",), f"{what}; day {FIRST_CHANGE} is the latest", mend
 
     def _links(self, library: Library) -> Iterator[Fault]:
         pages = {file.as_posix(): entry.record for file, entry in library.entries.items()}
