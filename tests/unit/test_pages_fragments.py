@@ -168,7 +168,7 @@ def test_glossary_is_in_alphabetical_order_with_anchors_and_ways_on() -> None:
     terms = [
         {"id": "zoo", "term": "Zoo", "means": "Animals. [@T01]"},
         {"id": "apple", "term": "apple", "means": "Fruit.", "see": "roles/other.md"},
-        {"id": "mlops", "term": "MLOps", "means": "Work."},
+        {"id": "mlops", "term": "MLOps", "means": "Work.", "also": ["ML operations"]},
     ]
     record = Glossary.model_validate({**PAGE, "kind": "glossary", "title": "Words", "terms": terms})
     tree = rendered(glossary(here(library(), "about/glossary.md"), record))
@@ -177,7 +177,7 @@ def test_glossary_is_in_alphabetical_order_with_anchors_and_ways_on() -> None:
         ("term-mlops", "MLOps"),
         ("term-zoo", "Zoo"),
     ]
-    assert texts(tree, "dd") == ["Fruit. See Other.", "Work.", "Animals.T01"]
+    assert texts(tree, "dd") == ["Fruit. See Other.", "Work. Also: ML operations.", "Animals.T01"]
     assert targets(tree)["Other"] == "../roles/other.md"
 
 

@@ -17,7 +17,9 @@ def glossary(here: Here, record: Glossary) -> str:
 
 
 def _meaning(here: Here, term: Term) -> str:
-    if term.see is None:
-        return markdown(term.means)
-    page = here.library.entries[PurePath(term.see)].record
-    return f"{markdown(term.means)} See {here.link(page)}."
+    said = [markdown(term.means)]
+    if term.also:
+        said.append(f"Also: {markdown(', '.join(term.also))}.")
+    if term.see is not None:
+        said.append(f"See {here.link(here.library.entries[PurePath(term.see)].record)}.")
+    return " ".join(said)

@@ -49,7 +49,7 @@ def kit_page(here: Here, kit: Kit) -> str:
     return joined(
         sheet(here, "workshops"),
         div("g-with", definitions(_facts(here, kit))),
-        heading(2, "Agenda", "agenda"),
+        heading(2, "Agenda", f"agenda{UNSEARCHED}"),
         div("g-agenda", agenda(kit)),
         _objectives(kit),
         heading(2, "Steps", "steps"),

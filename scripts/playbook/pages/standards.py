@@ -56,9 +56,9 @@ def standard_rest(here: Here, standard: Standard) -> str:
         div(
             "g-remit",
             div("g-cost", heading(2, "What it costs", "cost"), coded(standard.cost)),
-            div("g-first", heading(2, "The first step", "first-step"), coded(standard.first_step)),
+            div("g-first", heading(2, "The first step", f"first-step{UNSEARCHED}"), coded(standard.first_step)),
         ),
-        heading(2, "Bringing it in", "bring-in"),
+        heading(2, "Bringing it in", f"bring-in{UNSEARCHED}"),
         "\n".join(f"{number}. {coded(step)}" for number, step in enumerate(standard.bring_in, 1)),
         _exceptions(standard),
         _related(here, standard),
@@ -101,9 +101,11 @@ def _exceptions(standard: Standard) -> str:
     rows = definitions((coded(item.when), coded(item.instead)) for item in standard.exceptions)
     if not standard.checked:
         how = "Write the exception, its reason and its end date in the pull request in which you agree on it."
-        return joined(heading(2, "Exceptions", "exceptions"), div("g-with g-except", rows) if rows else "", how)
+        return joined(
+            heading(2, "Exceptions", f"exceptions{UNSEARCHED}"), div("g-with g-except", rows) if rows else "", how
+        )
     return joined(
-        heading(2, "Exceptions", "exceptions"),
+        heading(2, "Exceptions", f"exceptions{UNSEARCHED}"),
         div("g-with g-except", rows) if rows else "",
         "An exception of your repository stands in its `pyproject.toml`, with a reason and an end date:",
         f'```toml title="pyproject.toml"\n[tool.playbook.exceptions]\n{_line(standard)}\n```',
@@ -119,7 +121,7 @@ def _related(here: Here, standard: Standard) -> str:
         *(_link(here, key) for key in standard.related),
         *(here.link(here.library.entries[file].record) for file in map(PurePath, standard.see)),
     ]
-    return joined(heading(2, "Related", "related"), bullets(links)) if links else ""
+    return joined(heading(2, "Related", f"related{UNSEARCHED}"), bullets(links)) if links else ""
 
 
 def _link(here: Here, key: str) -> str:

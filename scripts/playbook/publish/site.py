@@ -16,6 +16,7 @@ from playbook.publish.doors import write_doors
 from playbook.publish.exports import write_exports
 from playbook.publish.one_sheet import one_sheet
 from playbook.publish.slim import slim
+from playbook.publish.terms import link_terms
 from playbook.publish.terse import terse
 from playbook.publish.tidy import tidy
 from playbook.records.current import current
@@ -49,6 +50,7 @@ def build(root: Path, target: Target) -> Library:
     with quiet_mkdocs() as notes, configured(root, library, target, notes) as config:
         run(config, notes)
         languages = search_languages(config)
+    link_terms(library, target.folder)
     write_exports(library, target.folder, target.edition)
     tidy(target.folder, languages)
     slim(target.folder)

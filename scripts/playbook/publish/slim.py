@@ -21,8 +21,8 @@ _READ = re.compile(r"var\(\s*(--md-[\w-]+)|[\"'](--md-[\w-]+)")
 _EMPTY = re.compile(r"(?<![^{}])[^{}]+\{\}")  # looked for behind a brace only: elsewhere it would be slow
 _ALWAYS = ("@keyframes", "@-webkit-keyframes", "@font-face", "@page", "@charset")
 
-MADE = ("md-version", "md-code", "md-clipboard", "focus-visible", "js")
-"""Blocks that the theme's script makes from nothing on our pages: the version menu, the copy button."""
+MADE = ("md-version", "md-code", "md-clipboard", "md-tooltip2", "focus-visible", "js")
+"""Blocks that the theme's script makes from nothing on our pages: the version menu, the copy button, tooltips."""
 
 
 @dataclass(frozen=True)

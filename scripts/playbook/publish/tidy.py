@@ -1,4 +1,4 @@
-"""What a published version does not need: source maps and search languages that it does not use."""
+"""What a published version does not need: source maps, search languages that it does not use, indents of templates."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+_KEPT = re.compile(
+    r"(<(?:pre|script|style|textarea|template)\b.*?</(?:pre|script|style|textarea|template)>)", re.DOTALL
+)
+_LINE_END = re.compile(r"\s*\n\s*")
 _SOURCE_MAP = re.compile(rb"(?:/\*|//)[#@] sourceMappingURL=\S+?(?: ?\*/)?\s*$")
 
 
@@ -22,7 +26,15 @@ def tidy(site: Path, languages: Collection[str] = ("en",)) -> None:
             without = _SOURCE_MAP.sub(b"", data)
             if without != data:
                 file.write_bytes(without)
+    for page in site.rglob("*.html"):
+        page.write_text(_tidy_page(page.read_text(encoding="utf-8")), encoding="utf-8")
     _tidy_search(site / "assets" / "javascripts" / "lunr", set(languages) - {"en"}, several=len(languages) > 1)
+
+
+def _tidy_page(html: str) -> str:
+    """Give `html` without empty lines and indents, which a browser reads as one space, but where they are text."""
+    parts = _KEPT.split(html)
+    return "".join(part if index % 2 else _LINE_END.sub("\n", part) for index, part in enumerate(parts))
 
 
 def _tidy_search(folder: Path, languages: set[str], *, several: bool) -> None:

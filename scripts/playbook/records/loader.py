@@ -21,6 +21,7 @@ from playbook.records.page import Page
 from playbook.records.problems import Place, Problem, ProblemsError
 from playbook.records.strict_yaml import Document
 from playbook.records.strings import strings
+from playbook.records.terms import undefined
 
 
 def load(root: Path) -> Library:
@@ -143,6 +144,7 @@ class _Reader:
         for entry in self.library.entries.values():
             for place, key in _body_citations(entry):
                 self._check_citation(key, known["source"], place)
+        self.problems.extend(undefined(self.library))
 
     def _check_reference(self, text: Reference, known: set[str], place: Place, unread: set[PurePath]) -> None:
         if text in known or any(file.stem == text for file in unread):

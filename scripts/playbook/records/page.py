@@ -99,11 +99,12 @@ class Comparison(Page):
 
 
 class Term(Strict):
-    """A word and what the playbook means by it."""
+    """A word and what the playbook means by it. `also` are other forms, under which it is found in the text too."""
 
     id: Slug
     term: Text
     means: Text
+    also: Annotated[tuple[Text, ...], Ordered] = ()
     see: PageRef | None = None
 
 
@@ -113,10 +114,20 @@ class Glossary(Page):
     kind_name: ClassVar[str] = "glossary"
     kind: Literal["glossary"]  # type: ignore[assignment]
     terms: Annotated[tuple[Term, ...], Field(strict=False, min_length=1)]
+    plain: Annotated[tuple[Text, ...], Ordered] = ()
+    """Abbreviations that everybody knows."""
 
     def faults(self, library: Library) -> Iterator[Fault]:  # noqa: ARG002
-        """Each term has an id of its own."""
+        """Each term has an id of its own, and each of its forms stands once."""
         yield from repeated("terms", (term.id for term in self.terms))
+        seen: dict[str, str] = {}
+        for index, term in enumerate(self.terms):
+            for at, form in enumerate((term.term, *term.also)):
+                path = ("terms", index, "also", at - 1) if at else ("terms", index, "term")
+                if form.casefold() in seen:
+                    what = f"“{form}” is a form of `{seen[form.casefold()]}` already"
+                    yield path, what, "define a word once; keep it in one of the two"
+                seen[form.casefold()] = term.id
 
 
 def address(file: PurePath) -> str:
