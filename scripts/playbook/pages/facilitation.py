@@ -5,12 +5,13 @@ from __future__ import annotations
 from playbook.pages.blocks import bullets, definitions, div, heading, joined, table
 from playbook.pages.here import Here
 from playbook.pages.island import sheet
-from playbook.pages.kits import KINDS, clock, code, paper
+from playbook.pages.kits import code, paper
 from playbook.pages.text import coded, markdown
 from playbook.records.kit import Facilitation, Kit
 from playbook.records.kit_parts import Step
 from playbook.workshops.plan import plan, shortest
 from playbook.workshops.runs import runs_of, taken
+from playbook.workshops.words import KINDS, clock
 
 
 def facilitation(here: Here, page: Facilitation) -> str:
@@ -75,16 +76,17 @@ def _times(here: Here, kit: Kit) -> str:
 
 def _step(step: Step, begins: int) -> str:
     notes = step.facilitator
+    answers = [(f"“{coded(one.they)}”", f"“{coded(one.you)}”") for one in notes.objections]
     facts = [("Timebox", coded(notes.timebox))] if notes.timebox else []
     facts += [("Remote", coded(notes.remote))] if notes.remote else []
     facts += [(f"If {coded(item.when)}", coded(item.do)) for item in notes.wrong]
     return joined(
         heading(3, markdown(step.title), f"step-{step.id}"),
-        f"{clock(begins)}, {step.minutes} minutes, {KINDS[step.kind]}.",
+        f"{clock(begins)}, {step.minutes} minutes, {KINDS[step.kind]}\n{{ .g-when }}",
         bullets(map(coded, notes.does)),
         *(f"> “{coded(text)}”" for text in notes.says),
-        joined("Ask:", bullets(f"“{coded(text)}”" for text in notes.asks)) if notes.asks else "",
-        table(("They say", "You answer"), [(f"“{coded(o.they)}”", f"“{coded(o.you)}”") for o in notes.objections]),
+        div("g-asks", "Ask", bullets(f"“{coded(text)}”" for text in notes.asks)) if notes.asks else "",
+        div("g-objections", table(("They say", "You answer"), answers)) if answers else "",
         div("g-with", definitions(facts)) if facts else "",
         code(step.code),
     )

@@ -16,16 +16,11 @@ from playbook.records.kit import FOLDER, Facilitation, Kit
 from playbook.records.kit_parts import Output, Step
 from playbook.records.standard import Standard
 from playbook.workshops.plan import plan
+from playbook.workshops.words import KINDS, clock
 
-KINDS = {
-    "talk": "short talk",
-    "solo": "alone",
-    "pairs": "in pairs",
-    "group": "in groups",
-    "plenary": "all together",
-    "vote": "vote",
-    "break": "break",
-}
+PAUSE = " { .g-pause }"
+"""After the text of a cell: its row is a break."""
+
 MODES = {"room": "in a room", "remote": "remote", "hybrid": "hybrid"}
 TRACKS = {"stakeholders": "With stakeholders", "onboarding": "For onboarding"}
 
@@ -67,13 +62,17 @@ def kit_page(here: Here, kit: Kit) -> str:
 def agenda(kit: Kit) -> str:
     """Give the steps in a table, with the time since the beginning."""
     slots = plan(kit.steps).slots
-    rows = [(clock(slot.begins), markdown(slot.step.title), KINDS[slot.step.kind], str(slot.minutes)) for slot in slots]
-    return table(("After", "What happens", "How", "Min:"), [*rows, (clock(kit.length), "End", "", str(kit.length))])
-
-
-def clock(minutes: int) -> str:
-    """Give minutes as on a clock: 75 is `1:15`."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
+    rows = [
+        (
+            clock(slot.begins),
+            f"{markdown(slot.step.title)}{PAUSE if slot.step.kind == 'break' else ''}",
+            KINDS[slot.step.kind],
+            str(slot.minutes),
+        )
+        for slot in slots
+    ]
+    end = (clock(kit.length), "End { .g-end }", "", str(kit.length))
+    return table(("After", "What happens", "How", "Min:"), [*rows, end])
 
 
 def _people(kit: Kit) -> str:
