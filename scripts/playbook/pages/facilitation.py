@@ -5,7 +5,8 @@ from __future__ import annotations
 from playbook.pages.blocks import bullets, definitions, div, heading, joined, table
 from playbook.pages.here import Here
 from playbook.pages.island import sheet
-from playbook.pages.kits import code, paper
+from playbook.pages.kits import PAUSE, code, paper
+from playbook.pages.running import running
 from playbook.pages.text import coded, markdown
 from playbook.records.kit import Facilitation, Kit
 from playbook.records.kit_parts import Step
@@ -22,6 +23,7 @@ def facilitation(here: Here, page: Facilitation) -> str:
         f"What participants read is on [their page]({here.to(here.library.file_of(kit))}); this page is yours.",
         _prepare(kit),
         _times(here, kit),
+        running(here, kit),
         heading(2, "Script", "script"),
         "Indented lines are to be said as they stand, or in your own words. [@own]",
         *(_step(slot.step, slot.begins) for slot in plan(kit.steps).slots if slot.step.kind != "break"),
@@ -48,19 +50,19 @@ def _times(here: Here, kit: Kit) -> str:
     """Give what each step takes, what it took in earlier runs, and what becomes of it when time is cut."""
     runs = runs_of(here.library, kit)
     found = taken(runs)
-    short = {"keep": "keep", "skip": "skip"}
+    slots = plan(kit.steps).slots
     rows = [
         (
             clock(slot.begins),
-            markdown(slot.step.title),
+            f"{markdown(slot.step.title)}{PAUSE if slot.step.kind == 'break' else ''}",
             str(slot.minutes),
             f"{found[slot.step.id].minutes:g} ({found[slot.step.id].runs})" if slot.step.id in found else "–",
-            short.get(slot.step.when_short, f"to {slot.step.least}"),
-            coded(slot.step.lost) if slot.step.lost else "",
+            _short(slot.step),
         )
-        for slot in plan(kit.steps).slots
+        for slot in slots
     ]
-    head = ("After", "Step", "Min:", "Took:", "If time is short", "What is lost")
+    lost = [(markdown(slot.step.title), coded(slot.step.lost)) for slot in slots if slot.step.lost]
+    head = ("After", "Step", "Min:", "Took:", "If time is short")
     said = (
         f"“Took” is the median of {len(runs)} {'run' if len(runs) == 1 else 'runs'}"
         f"{' at Example Energy, which is made up' if all(run.made_up for run in runs) else ''}."
@@ -70,8 +72,14 @@ def _times(here: Here, kit: Kit) -> str:
     return joined(
         heading(2, "Times", "times"),
         f"It takes {clock(kit.length)} hours, and {clock(shortest(kit.steps))} at the very least. {said}",
-        div("g-times", table(head, rows)),
+        div("g-agenda g-times", table(head, rows)),
+        *([heading(3, "What is lost when time is cut", "lost"), div("g-with", definitions(lost))] if lost else []),
     )
+
+
+def _short(step: Step) -> str:
+    """Say what becomes of `step` when time is cut."""
+    return f"down to {step.least}" if step.when_short == "shorten" else step.when_short
 
 
 def _step(step: Step, begins: int) -> str:
