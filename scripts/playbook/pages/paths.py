@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from playbook.pages.blocks import div, heading, joined, table
 from playbook.pages.here import Here
 from playbook.pages.island import sheet
@@ -31,8 +33,11 @@ def path_page(here: Here, path: Path) -> str:
 
 
 def _row(here: Here, task: Task) -> tuple[str, ...]:
-    text = coded(task.text)
+    text, who = coded(task.text), str(task.owner)
     if task.link:
         page, _, anchor = task.link.partition("#")
-        text = f"{text} [Read it]({here.to(page, anchor)})"
-    return (text, task.owner, str(task.minutes), coded(task.evidence))
+        title = here.library.entries[PurePath(page)].record.title
+        text = f"{text}<br>[{markdown(title)}]({here.to(page, anchor)})"
+    if task.day is not None:
+        who = f"{who}, by day {task.day}".replace("-", "−")
+    return (text, who, str(task.minutes), coded(task.evidence))
