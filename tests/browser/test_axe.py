@@ -31,16 +31,24 @@ def judged(view: View, where: str) -> list[str]:
 
 @pytest.mark.parametrize("url", [pytest.param(url, id=url or "home") for url in PAGES])
 def test_page(url: str, both_schemes: list[View], site_url: str) -> None:
+    """Each page at two widths by all rules, and in dark by those about colours: nothing else depends on the scheme."""
+    view = both_schemes[0]
+    page = view.open(site_url + url, DESK)
     faults = []
-    for view in both_schemes:
-        page = view.open(site_url + url, DESK)
-        faults += judged(view, f"{DESK} px")
-        faults += [f"{DESK} px: {fault}" for fault in sticking_out(page)]
-        for width in (PHONE, NARROWEST):
+    for width in (DESK, PHONE, NARROWEST):
+        view.widen(width)
+        faults += [f"{width} px: {fault}" for fault in sticking_out(page)]
+        faults += judged(view, f"{width} px") if width != NARROWEST else []
+    view.recolour("dark")
+    try:
+        for width in (PHONE, DESK):
             view.widen(width)
-            faults += [f"{width} px: {fault}" for fault in sticking_out(page)]
-            faults += judged(view, f"{width} px") if width == PHONE else []
-        faults += view.watch.problems
+            verdict = judge(page, colours=True)
+            assert "color-contrast" in verdict.met, "no colour was judged"
+            faults += [f"{width} px, dark: {breach}" for breach in verdict.broken]
+    finally:
+        view.recolour("light")
+    faults += view.watch.problems
     assert faults == [], "\n".join(faults)
 
 

@@ -56,6 +56,12 @@ class View:
         expect(self.page.locator("[data-tool]:not(:defined)")).to_have_count(0)
         return self.page
 
+    def recolour(self, scheme: Scheme) -> None:
+        """Change the scheme of the page that is open by the switch in its header; the site remembers it."""
+        named = {"light": "default", "dark": "slate"}[scheme]
+        self.page.evaluate("name => document.querySelector(`input[data-md-color-scheme=${name}]`).click()", named)
+        expect(self.page.locator("body")).to_have_attribute("data-md-color-scheme", named)
+
     def widen(self, width: int) -> None:
         """Make the window `width` wide and wait until the page has been laid out anew and its scripts told."""
         self.page.set_viewport_size({"width": width, "height": 900})
