@@ -1,0 +1,1 @@
+"""How much power is bought for tomorrow."""
