@@ -8,9 +8,11 @@ from pathlib import PurePath
 from playbook.pages.here import Here
 from playbook.pages.text import markdown
 from playbook.records.evidence import Claim
+from playbook.records.kit import Kit
 from playbook.records.measure import Measure
 from playbook.records.page import Home
 from playbook.records.pain_point import PainPoint
+from playbook.records.path import Path
 from playbook.records.role import Role
 from playbook.records.standard import Standard
 from playbook.records.team import Shapes
@@ -46,6 +48,8 @@ def edition(here: Here) -> str:
         ("Standards", "standards/index.md", f"{len(standards)}, {sum(s.checked for s in standards)} checked"),
         ("Who does what", "roles/responsibilities.md", "one accountable role each"),
         ("Pain points", "priorities/our-board.md", f"{len(library.all(PainPoint))}, ranked by both sides"),
+        ("Workshops", "workshops/index.md", f"{len(library.all(Kit))} kits, with all their papers"),
+        ("Onboarding", "onboarding/index.md", f"{len(library.all(Path))} paths, as checklist and issues"),
         ("Measures", "priorities/measures/index.md", f"{len(library.all(Measure))}, with a baseline in a day"),
         ("Sources", "about/sources/index.md", f"{sum(c.id in used for c in claims)} of {len(claims)} claims in use"),
     ]
