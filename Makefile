@@ -5,7 +5,7 @@ install := scripts/setup/install.sh
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check lifecycle format bench release-preview zensical
+.PHONY: help serve test site papers check lifecycle format bench release-preview zensical
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test: .venv/.installed node_modules/.installed .cache/chromium ## run every chec
 
 site: .venv/.installed ## build the site into site/
 	@$(bin)/playbook site
+
+papers: .venv/.installed .cache/chromium ## print the papers of workshops as PDF, for the next `make site`
+	@$(bin)/playbook papers
 
 check: .venv/.installed node_modules/.installed ## check records, types, style and spelling, without building
 	@$(bin)/playbook check

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from playbook.publish.browser import NoBrowserError
+from playbook.publish.papers.printing import print_missing
 from playbook.publish.site import BuildError, Target, build
+from playbook.records.current import current
 from playbook.records.problems import ProblemsError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,6 +21,8 @@ SERVED_AT = "http://127.0.0.1:8000/"
 
 def build_once(shared: Path) -> Path:
     """Give the site in the folder `shared` of all workers, built by the first that asks; the others wait.
+
+    It has the papers of workshops as PDF too: those that are not printed yet are printed first.
 
     A build that failed is not tried again by each worker: they all report its message.
     `PLAYBOOK_SITE` names a site that is built already, for whoever writes tests.
@@ -32,8 +37,9 @@ def build_once(shared: Path) -> Path:
         if not site.exists():
             building = shared / "site.building"
             try:
+                print_missing(current(ROOT))
                 build(ROOT, Target(building, SERVED_AT))
-            except (BuildError, ProblemsError) as error:
+            except (BuildError, NoBrowserError, ProblemsError) as error:
                 failed.write_text(f"the site does not build:\n{error}", encoding="utf-8")
                 pytest.fail(failed.read_text(encoding="utf-8"), pytrace=False)
             building.rename(site)

@@ -164,8 +164,9 @@ class Site:
 
 
 def read_site(folder: Path) -> Site:
-    """Parse every page in `folder`."""
-    pages = {page.url: page for page in (read_page(folder, file) for file in sorted(folder.rglob("*.html")))}
+    """Parse every page in `folder`; papers of workshops are no pages, and tests/papers judges them."""
+    files = [file for file in sorted(folder.rglob("*.html")) if file.parent.name != "papers"]
+    pages = {page.url: page for page in (read_page(folder, file) for file in files)}
     home = pages.get("")
     return Site(folder, (home and home.head("//link[@rel='canonical']/@href")) or "http://127.0.0.1/", pages)
 

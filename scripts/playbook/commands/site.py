@@ -8,12 +8,16 @@ import re
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from playbook.commands import options
 from playbook.commands.choosing import wrong
 from playbook.commands.ending import ending_once
+
+if TYPE_CHECKING:
+    from playbook.records.library import Library
 
 
 @click.command()
@@ -34,6 +38,7 @@ def site(root: Path, into: Path, url: str | None) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"{len(library.entries)} pages built into {into} in {time.monotonic() - start:.1f} s")
+    _say_missing(library)
 
 
 @click.command()
@@ -62,7 +67,7 @@ def offline(root: Path, into: Path, edition: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         built, folder = Path(scratch, "site"), Path(scratch, "playbook")
         try:
-            build(root, Target(built, edition=edition))
+            library = build(root, Target(built, edition=edition))
         except BuildError as error:
             click.echo(str(error), err=True)
             sys.exit(1)
@@ -73,6 +78,14 @@ def offline(root: Path, into: Path, edition: str) -> None:
             raise wrong(f"{into / ARCHIVE}: {error.strerror}", "name a folder that can be written") from None
     size = (into / ARCHIVE).stat().st_size
     click.echo(f"{into / ARCHIVE}: {size / 1e6:.1f} MB; unpack it and open playbook/index.html")
+    _say_missing(library)
+
+
+def _say_missing(library: Library) -> None:
+    from playbook.publish.papers.placing import reminder
+
+    if said := reminder(library):
+        click.echo(said)
 
 
 @click.command()

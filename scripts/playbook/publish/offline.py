@@ -20,6 +20,7 @@ _FIRST_SCRIPT = re.compile(r'<script src="([^"]*)assets/javascripts/search-later
 _IMPORT = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
 _ONLY_SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 _MODULES = ("assets/tools", "assets/vendor")
+_NO_MODULES = ("assets/vendor/reveal",)  # classic scripts, which slides load from a folder as from a server
 
 
 def take_along(site: Path, into: Path) -> None:
@@ -77,6 +78,8 @@ def _modules(top: Path) -> Iterator[tuple[str, str]]:
     for folder in _MODULES:
         for file in sorted((top / folder).rglob("*.js")):
             inside = file.relative_to(top).as_posix()
+            if inside.startswith(_NO_MODULES):
+                continue
 
             def named(found: re.Match[str], inside: str = inside) -> str:
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(inside), found[3]))

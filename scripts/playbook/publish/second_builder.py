@@ -12,6 +12,7 @@ import tempfile
 from html import unescape
 from pathlib import Path
 
+from playbook.publish.papers.placing import place
 from playbook.publish.site import Target, build, environment
 from playbook.records.current import current
 
@@ -27,8 +28,10 @@ def compare(root: Path) -> list[str]:
     """
     with tempfile.TemporaryDirectory(prefix="playbook_") as name:
         folder = Path(name)
-        build(root, Target(folder / "mkdocs"))
-        return differences(texts(folder / "mkdocs"), texts(_zensical(root, folder / "copy")))
+        library = build(root, Target(folder / "mkdocs"))
+        theirs = _zensical(root, folder / "copy")
+        place(library, theirs)  # it takes links to papers that are not printed out of the pages
+        return differences(texts(folder / "mkdocs"), texts(theirs))
 
 
 def _zensical(root: Path, copy: Path) -> Path:

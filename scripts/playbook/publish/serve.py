@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playbook.publish.doors import PARTIAL, write_doors
 from playbook.publish.exports import write_exports
+from playbook.publish.papers.placing import place
 from playbook.publish.permalinks import write_redirects
 from playbook.publish.site import BuildError, Target, configured, quiet_mkdocs, run
 from playbook.records.current import Stamp, current, stamp
@@ -98,6 +99,7 @@ class Draft:
                 run(config, notes)
         write_redirects(library, following)
         write_exports(library, following, self.target.edition)
+        place(library, following)
         _put(following, self.target.folder)
         self._library, self._frame = library, frame
         return "the pages whose text has changed" if text_alone else "every page"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from playbook.publish.doors import write_doors
 from playbook.publish.exports import write_exports
 from playbook.publish.one_sheet import one_sheet
+from playbook.publish.papers.placing import place
 from playbook.publish.slim import slim
 from playbook.publish.terms import link_terms
 from playbook.publish.terse import terse
@@ -59,6 +60,7 @@ def build(root: Path, target: Target) -> Library:
         one_sheet(target.folder)
     except ValueError as error:
         raise BuildError(f"error: {error}") from None
+    place(library, target.folder)  # behind what judges and joins the pages: papers have a look of their own
     return library
 
 

@@ -22,6 +22,7 @@ from mike.git_utils import GitEmptyCommit
 from mike.git_utils import GitError as MikeError
 
 from playbook.publish.branch import GitError, PublishError, git, require_identity, require_own_branch
+from playbook.publish.papers.placing import reminder
 from playbook.publish.permalinks import write_spots
 from playbook.publish.root import DEV, LATEST, number, published, write_root
 from playbook.publish.site import Target, build
@@ -88,6 +89,8 @@ def deploy(root: Path, version: Version, branch: str, say: Callable[[str], None]
         say(f"{version.edition} {'stands' if changed else 'stood already, unchanged,'} on {branch} as {version.name}/")
         if aliases:
             say(f"{LATEST}/ is {version.name}")
+        if said := reminder(current(root)):
+            say(said)
         for path in (paths := write_root(root, branch, url, site.name))[:4]:
             say(f"wrote /{path}")
         if len(paths) > 4:

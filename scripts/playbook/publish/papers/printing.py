@@ -1,0 +1,139 @@
+"""Prints papers as PDF with Chromium, and keeps each until what is on it changes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from playbook.publish.browser import chromium
+from playbook.publish.papers import html
+from playbook.publish.papers.html import Look
+from playbook.records.kit import FOLDER, Kit
+from playbook.records.library import Library
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CACHE = PurePath(".cache/papers")
+FONTS = PurePath("docs/assets/fonts")
+BROWSERS = 2
+SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
+"""Of the run sheet's letters, in points: the first with which it fits on one page is taken."""
+WAY = "1"
+"""To be raised when this module prints in another way, so that nothing is taken for printed already."""
+
+_SLIDES = ("paper.css", "slides.css")
+_SHEET = ("paper.css", "sheet.css")
+_NARROW = ":root{--wide:48em;--edge:3.6em}@page{size:960px 720px}"
+_PAPERS = {"a4": "A4", "letter": "letter"}
+_DATES = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
+_NO_DATE = b"20000101000000"
+
+
+@dataclass(frozen=True)
+class Print:
+    """A PDF to be: its file below the site, the page that is printed, and whether it is one side of one sheet."""
+
+    file: PurePath
+    page: str
+    one_page: bool = False
+
+    @property
+    def key(self) -> str:
+        """What the PDF is kept under: it changes with everything that is on it."""
+        return hashlib.sha256(f"{WAY} {self.one_page} {SIZES} {self.page}".encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """How many were printed, how many were there already."""
+
+    new: int
+    kept: int
+
+
+def prints(library: Library) -> list[Print]:
+    """Give every PDF of every kit."""
+    fonts = library.root / FONTS
+    return [made for kit in library.all(Kit) for made in of_kit(kit, fonts)]
+
+
+def of_kit(kit: Kit, fonts: Path) -> Iterator[Print]:
+    """Give the PDFs of `kit`."""
+    ours = FOLDER / kit.id / "papers"
+    theirs = FOLDER / kit.id / "facilitator/papers"
+    slides = html.inline(fonts, *_SLIDES, "print-slides.css")
+    noted = html.inline(fonts, *_SLIDES, "print-notes.css")
+    yield Print(ours / "slides-16x9.pdf", html.participants_slides(kit, Look(inside=slides)))
+    yield Print(ours / "slides-4x3.pdf", html.participants_slides(kit, Look(inside=slides + _NARROW)))
+    yield Print(theirs / "notes.pdf", html.facilitator_slides(kit, Look(inside=noted)))
+    for name, size in _PAPERS.items():
+        page = f"@page{{size:{size}}}"
+        sheet = Look(inside=html.inline(fonts, *_SHEET) + page)
+        run = Look(inside=html.inline(fonts, *_SHEET, "run-sheet.css") + page)
+        yield Print(ours / f"handout-{name}.pdf", html.handout(kit, sheet))
+        yield Print(theirs / f"run-sheet-{name}.pdf", html.run_sheet_page(kit, run), one_page=True)
+
+
+def kept(root: Path, one: Print) -> Path:
+    """Give the file in which `one` is kept, whether or not it is there."""
+    return root / CACHE / f"{one.key}.pdf"
+
+
+def print_missing(library: Library) -> Printed:
+    """Print what is not there yet, and remove what no paper is any more. Raises NoBrowserError."""
+    every = {one.key: one for one in prints(library)}
+    folder = library.root / CACHE
+    folder.mkdir(parents=True, exist_ok=True)
+    missing = [one for one in every.values() if not kept(library.root, one).is_file()]
+    groups = [group for start in range(BROWSERS) if (group := missing[start::BROWSERS])]
+    with ThreadPoolExecutor(BROWSERS) as pool:  # each thread has a browser: Playwright's own loop runs in one thread
+        for done in [pool.submit(_print_all, library.root, group) for group in groups]:
+            done.result()
+    for file in folder.iterdir():
+        if file.stem not in every:
+            file.unlink(missing_ok=True)
+    return Printed(len(missing), len(every) - len(missing))
+
+
+def _print_all(root: Path, group: Sequence[Print]) -> None:
+    with chromium(root) as browser:
+        page = browser.new_context(java_script_enabled=False).new_page()
+        for one in group:
+            data = printed(page, one)
+            target = kept(root, one)
+            half = target.with_suffix(f".{id(group)}")  # whoever prints at the same time finds no half of a file
+            half.write_bytes(data)
+            half.replace(target)
+
+
+def printed(page: Page, one: Print) -> bytes:
+    """Print `one` in `page`, in which no script runs; nothing in the result says when that was."""
+    page.set_content(one.page)
+    page.evaluate("document.fonts.ready.then(() => 0)")
+    return _DATES.sub(rb"\g<1>" + _NO_DATE, _one_page(page) if one.one_page else _pdf(page))
+
+
+def _pdf(page: Page) -> bytes:
+    return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+
+
+def _one_page(page: Page) -> bytes:
+    """Print with the largest letters that leave one page, or with the smallest."""
+    data = b""
+    for size in SIZES:
+        page.evaluate("size => { document.documentElement.style.fontSize = `${size}pt`; }", size)
+        data = _pdf(page)
+        if pages(data) == 1:
+            break
+    return data
+
+
+def pages(pdf: bytes) -> int:
+    """Count the pages of what Chromium has printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))

@@ -1,0 +1,41 @@
+"""Text of records for papers: nothing in it is markup but what stands between two backticks, which is code."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from playbook.records.evidence import plain
+
+
+def said(text: str) -> Markup:
+    """Give `text` as HTML: citations dropped, code marked, everything else escaped."""
+    parts = plain(text).split("`")
+    if len(parts) % 2 == 0:  # a backtick by itself is a backtick
+        return escape(_typed(plain(text)))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else escape(_typed(part))
+        for index, part in enumerate(parts)
+    )
+
+
+def bare(text: str) -> str:
+    """Give `text` for places that hold no markup, such as a title: no citations, no backticks."""
+    return _typed(plain(text).replace("`", ""))
+
+
+def short(text: str, most: int) -> str:
+    """Give of `text` the first sentences that fit into `most` characters, or else its first words."""
+    text = plain(text)
+    if len(text) <= most:
+        return text
+    sentences = re.split(r"(?<=[.?!])(?=”? )", text)
+    whole = "".join(sentences[: next(n for n in range(len(sentences)) if len("".join(sentences[: n + 1])) > most)])
+    cut = whole or f"{text[: most - 2].rsplit(' ', 1)[0].rstrip(' ,;:–(“')}\N{NO-BREAK SPACE}…"
+    return cut.replace("`", "") if cut.count("`") % 2 else cut  # code that is cut in half is no code any more
+
+
+def _typed(text: str) -> str:
+    """Apostrophes are those of print, as on the pages."""
+    return text.replace("'", "’")
