@@ -112,7 +112,7 @@ def code(lines: str | None, language: str = "text") -> str:
     """Give `lines` as a block of code, or nothing; a fence in it cannot end the block."""
     if not lines:
         return ""
-    ticks = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", lines)))
+    ticks = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", lines))])
     return f"{ticks}{language}\n{lines.strip()}\n{ticks}"
 
 
