@@ -101,7 +101,7 @@ def _worked(kit: Kit) -> list[Step]:
 def _step(number: int, step: Step) -> str:
     numbered = "\n".join(f"{at}. {coded(text)}" for at, text in enumerate(step.does, 1))
     return joined(
-        heading(3, f"{number}. {markdown(step.title)}", f"step-{step.id}"),
+        heading(3, f"{number}. {markdown(step.title)}", f"step-{step.id}{UNSEARCHED}"),
         *(coded(text) for text in step.sees),
         numbered,
         code(step.code),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from playbook.pages.blocks import definitions, div, heading, joined, table
+from playbook.pages.blocks import UNSEARCHED, definitions, div, heading, joined, table
 from playbook.pages.here import Here
 from playbook.pages.text import markdown
 from playbook.records.evidence import OWN, Claim, Interview, Work
@@ -46,6 +46,10 @@ def source_register(here: Here) -> str:
         heading(2, "Works", "works"),
         _works(here, used),
     )
+
+
+def _group(letter: str) -> str:
+    return f"{letter}: {GROUPS[letter]}" if letter in GROUPS else letter
 
 
 def _mark(kind: str, words: str) -> str:
@@ -101,7 +105,7 @@ def _claims(here: Here, used: Mapping[str, list[str]]) -> list[str]:
         letters.setdefault(claim.id[0], []).append(claim)
     return [
         joined(
-            heading(3, f"{letter}: {GROUPS[letter]}" if letter in GROUPS else letter, f"claims-{letter.lower()}"),
+            heading(3, _group(letter), f"claims-{letter.lower()}{UNSEARCHED}"),
             div("g-blocks g-claims", table(CLAIMS, [_claim(claim, used) for claim in claims])),
         )
         for letter, claims in letters.items()

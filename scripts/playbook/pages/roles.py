@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from playbook.pages.blocks import bullets, definitions, div, heading, joined, table
+from playbook.pages.blocks import UNSEARCHED, bullets, definitions, div, heading, joined, table
 from playbook.pages.figures.relations import relations
 from playbook.pages.figures.skills import skills_t
 from playbook.pages.here import Here
@@ -33,7 +33,7 @@ def role_top(here: Here, role: Role) -> str:
             _part("Decides", "decides", decides(role)),
             div("g-to", heading(2, "Not mine", "not-mine"), not_mine(here, role)),
         ),
-        heading(2, "Works with", "works-with"),
+        heading(2, "Works with", f"works-with{UNSEARCHED}"),
         relations(here, role),
         div("g-with", definitions((here.role(item.who), markdown(item.what)) for item in role.works_with)),
         div(

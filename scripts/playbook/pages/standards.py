@@ -89,7 +89,7 @@ def _state(here: Here, standard: Standard) -> str:
 
 
 def _looks(standard: Standard) -> str:
-    asks = div("g-asks", heading(3, "The reviewer asks", "reviewer"), bullets(map(coded, standard.leaves)))
+    asks = div("g-asks", heading(3, "The reviewer asks", f"reviewer{UNSEARCHED}"), bullets(map(coded, standard.leaves)))
     if not standard.checked:
         none = "No check decides this standard: the answer is not in the files. Ask these questions in the review."
         return div("g-remit", div("g-check-none", heading(3, "The check decides", "check"), none), asks)
