@@ -1,20 +1,27 @@
 """The plan of a workshop: which steps, how many minutes each, on which day.
 
-docs/assets/tools/workshops/plan.js is its twin in the browser.
+docs/assets/tools/workshops/plan.js is its twin in the browser: same plans, same words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from playbook.records.kit import WITHOUT_BREAK
 from playbook.records.kit_parts import Step
 
+Days = tuple[tuple[Step, ...], ...]
+"""The steps of each day."""
+
 
 class PlanError(Exception):
-    """There is no such plan; the message says why and what to ask for in its place."""
+    """There is no such plan; `what` says why, and `mend` what to ask for in its place."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(f"{what}: {mend}")
+        self.what, self.mend = what, mend
 
 
 @dataclass(frozen=True)
@@ -29,10 +36,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class Plan:
-    """The slots in their order, and the steps that are left out."""
+    """The slots in their order; `steps` are all steps of the kit."""
 
     slots: tuple[Slot, ...]
-    skipped: tuple[Step, ...] = ()
+    steps: tuple[Step, ...]
 
     @property
     def minutes(self) -> int:
@@ -40,113 +47,156 @@ class Plan:
         return sum(slot.minutes for slot in self.slots)
 
     @property
+    def days(self) -> tuple[tuple[Slot, ...], ...]:
+        """The slots of each day."""
+        last = max(slot.day for slot in self.slots)
+        return tuple(tuple(slot for slot in self.slots if slot.day == day) for day in range(last + 1))
+
+    @property
+    def skipped(self) -> tuple[Step, ...]:
+        """The steps that are left out, breaks too, in the kit's order."""
+        kept = {slot.step.id for slot in self.slots}
+        return tuple(step for step in self.steps if step.id not in kept)
+
+    @property
     def lost(self) -> tuple[tuple[Step, str], ...]:
-        """What is lost with each step that is shortened or left out, in the order of the kit's steps."""
-        short = [slot.step for slot in self.slots if slot.minutes < slot.step.minutes]
-        return tuple((step, step.lost) for step in (*short, *self.skipped) if step.lost)
+        """What is lost with each step that is shortened or left out, in the kit's order."""
+        whole = {slot.step.id for slot in self.slots if slot.minutes == slot.step.minutes}
+        return tuple((step, step.lost) for step in self.steps if step.lost and step.id not in whole)
 
 
 def plan(steps: Sequence[Step], minutes: int | None = None, days: int = 1) -> Plan:
-    """Plan `steps` into `minutes` (as long as they take, without) and onto so many `days`. Raises PlanError.
+    """Plan `steps` into `minutes` in all (as long as they take, without) and onto so many `days`. Raises PlanError.
 
     Time is cut in this order: every step that may be shortened gives a part, in proportion to what it can give; then
-    breaks go that nobody needs any more, then steps that may be skipped, the last first. Source: our own advice.
+    breaks go that nobody needs any more; then steps that may be skipped, the last first, and no more of them than it
+    takes. After that, whatever still stands gets back the time there is. A break at either end of a day is none: it
+    falls out. Nobody goes on for longer than 90 minutes unless the kit itself asks for it. Source: our own advice.
     """
-    slots = tuple(Slot(step, step.minutes) for step in steps)
-    skipped: tuple[Step, ...] = ()
-    if minutes is not None and minutes < sum(step.minutes for step in steps):
-        slots, skipped = _cut(slots, minutes)
-    return Plan(_timed(slots, _ends(slots, days)), skipped)
+    choices = tuple(_choices(steps, days))
+    if not choices:
+        raise _too_many(steps, days)
+    if minutes is None:
+        return Plan(_timed(choices[0], {}), tuple(steps))
+    for choice in choices:
+        if _least(choice) <= minutes:
+            return Plan(_timed(choice, _lengths(choice, minutes)), tuple(steps))
+    fewest = min(map(_least, choices))
+    unit = "minute is" if minutes == 1 else "minutes are"
+    raise PlanError(
+        f"{minutes} {unit} too few; the shortest plan takes {fewest} minutes",
+        "ask for that many" + (", or for two days" if days == 1 and _most(steps) > 1 else ""),
+    )
 
 
-def shortest(steps: Sequence[Step]) -> int:
-    """Give the fewest minutes into which `steps` can be planned."""
-    kept = [Slot(step, step.least) for step in steps if step.when_short != "skip"]
-    return sum(slot.minutes for slot in _needed(kept))
+def shortest(steps: Sequence[Step], days: int = 1) -> int:
+    """Give the fewest minutes into which `steps` can be planned on so many `days`. Raises PlanError."""
+    choices = tuple(_choices(steps, days))
+    if not choices:
+        raise _too_many(steps, days)
+    return min(map(_least, choices))
 
 
-def _cut(slots: tuple[Slot, ...], minutes: int) -> tuple[tuple[Slot, ...], tuple[Step, ...]]:
-    kept = slots
-    while True:
-        least = sum(slot.step.least for slot in kept)
-        if least <= minutes:
-            return _shortened(kept, minutes), tuple(s.step for s in slots if s.step not in [k.step for k in kept])
-        lean = _needed([replace(slot, minutes=slot.step.least) for slot in kept])
-        if sum(slot.minutes for slot in lean) <= minutes:
-            kept = tuple(slot for slot in kept if slot.step in [left.step for left in lean])
-            continue
-        last = next(
-            (slot for slot in reversed(kept) if slot.step.when_short == "skip" and slot.step.kind != "break"), None
-        )
+def _too_many(steps: Sequence[Step], days: int) -> PlanError:
+    most = _most(steps)
+    what = "a plan has one day at least" if days < 1 else f"it cannot be split over {days} days"
+    return PlanError(what, "ask for one day" if days < 1 or most == 1 else f"ask for {most} days")
+
+
+def _most(steps: Sequence[Step]) -> int:
+    """Give the most days that `steps` can go over."""
+    return max(days for days in range(1, len(steps) + 1) if days == 1 or _split(steps, steps, days))
+
+
+def _choices(steps: Sequence[Step], days: int) -> Iterator[Days]:
+    """Give what can be held, from all of it to the least: breaks go first, then the last step that may be skipped."""
+    kept = list(steps)
+    while split := _split(steps, kept, days):
+        yield split
+        for pause in [step for day in reversed(split) for step in reversed(day) if step.kind == "break"]:
+            without = tuple(tuple(step for step in day if step is not pause) for day in split)
+            if all(sum(step.least for step in stretch) <= WITHOUT_BREAK for stretch in _stretches(without)):
+                split = without
+                yield split
+        last = next((step for step in reversed(kept) if step.when_short == "skip" and step.kind != "break"), None)
         if last is None:
-            fewest = sum(slot.minutes for slot in lean)
-            raise PlanError(f"{minutes} minutes are too few: the shortest plan takes {fewest}")
-        kept = tuple(slot for slot in kept if slot is not last)
+            return
+        kept.remove(last)
 
 
-def _shortened(slots: tuple[Slot, ...], minutes: int) -> tuple[Slot, ...]:
-    """Take what is too much from each step in proportion to what it can give, in whole minutes."""
-    over = max(0, sum(slot.step.minutes for slot in slots) - minutes)
-    gives = [slot.step.minutes - slot.step.least for slot in slots]
-    total, left, taken = sum(gives), over, []
-    for give in gives:
-        part = -(-left * give // total) if total else 0
-        part = min(give, part)
-        taken.append(part)
-        total -= give
-        left -= part
-    return tuple(replace(slot, minutes=slot.step.minutes - part) for slot, part in zip(slots, taken, strict=True))
+def _split(steps: Sequence[Step], kept: Sequence[Step], days: int) -> Days:
+    """Give the steps that are kept on so many days, so that the longest day is shortest; nothing if that cannot be."""
+    ends = [place for place, step in enumerate(steps[:-1], 1) if step.day_may_end]
+    if not 1 <= days <= len(ends) + 1:
+        return ()
+    here = {step.id for step in kept}
+    splits = [
+        tuple(_day([step for step in steps[a:b] if step.id in here]) for a, b in pairwise((0, *chosen, len(steps))))
+        for chosen in combinations(ends, days - 1)
+    ]
+    return min(filter(all, splits), key=lambda split: max(map(_minutes, split)), default=())
 
 
-def _needed(slots: Sequence[Slot]) -> list[Slot]:
-    """Leave out each break without which nobody would go on for more than 90 minutes, the last first."""
-    kept = list(slots)
-    for slot in reversed(slots):
-        if slot.step.kind == "break":
-            without = [other for other in kept if other is not slot]
-            if _stretch(without) <= WITHOUT_BREAK:
-                kept = without
-    return kept
+def _day(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Give the steps of a day without breaks at its ends and beside other breaks."""
+    day: list[Step] = []
+    for step in steps:
+        if step.kind != "break" or (day and day[-1].kind != "break"):
+            day.append(step)
+    return tuple(day[:-1] if day and day[-1].kind == "break" else day)
 
 
-def _stretch(slots: Sequence[Slot]) -> int:
-    """Give the longest time without a break."""
-    longest = since = 0
-    for slot in slots:
-        since = 0 if slot.step.kind == "break" else since + slot.minutes
-        longest = max(longest, since)
-    return longest
+def _stretches(days: Days) -> list[list[Step]]:
+    """Give the steps that follow each other without a break; a night is one."""
+    found: list[list[Step]] = []
+    for day in days:
+        found.append([])
+        for step in day:
+            if step.kind == "break":
+                found.append([])
+            else:
+                found[-1].append(step)
+    return found
 
 
-def _ends(slots: tuple[Slot, ...], days: int) -> tuple[int, ...]:
-    """Give the places after which a day ends: those that leave the longest day shortest."""
-    places = [place for place, slot in enumerate(slots[:-1]) if slot.step.day_may_end]
-    if days < 1 or len(places) < days - 1:
-        most = len(places) + 1
-        raise PlanError(
-            f"{days} days are too many: this plan can go over {most} {'day' if most == 1 else 'days'} at most"
-        )
-
-    def longest(ends: tuple[int, ...]) -> int:
-        return max(
-            sum(slot.minutes for slot in slots[a + 1 : b + 1])
-            for a, b in zip((-1, *ends), (*ends, len(slots) - 1), strict=True)
-        )
-
-    return min(combinations(places, days - 1), key=longest)
+def _lengths(days: Days, minutes: int) -> dict[str, int]:
+    """Give how long each step takes, so that all take `minutes`, or less where a break is missing."""
+    lengths = {step.id: step.minutes for day in days for step in day}
+    if sum(lengths.values()) > minutes:
+        for stretch in _stretches(days):
+            _shorten(stretch, WITHOUT_BREAK, lengths)
+        _shorten([step for day in days for step in day], minutes, lengths)
+    return lengths
 
 
-def _timed(slots: tuple[Slot, ...], ends: tuple[int, ...]) -> tuple[Slot, ...]:
-    """Say when each slot begins. A break at the end or the beginning of a day is left out: the night is one."""
+def _shorten(steps: Sequence[Step], minutes: int, lengths: dict[str, int]) -> None:
+    """Take from each of `steps` in proportion to what it can give, in whole minutes, until they take `minutes`."""
+    can = [lengths[step.id] - step.least for step in steps]
+    over = min(sum(lengths[step.id] for step in steps) - minutes, sum(can))
+    if over <= 0:
+        return
+    so_far = taken = 0
+    for step, part in zip(steps, can, strict=True):
+        so_far += part
+        due = over * so_far // sum(can)
+        lengths[step.id] -= due - taken
+        taken = due
+
+
+def _minutes(steps: Sequence[Step]) -> int:
+    return sum(step.minutes for step in steps)
+
+
+def _least(days: Days) -> int:
+    return sum(step.least for day in days for step in day)
+
+
+def _timed(days: Days, lengths: dict[str, int]) -> tuple[Slot, ...]:
+    """Say when each step begins."""
     timed: list[Slot] = []
-    day = begins = 0
-    for place, slot in enumerate(slots):
-        if slot.step.kind == "break" and (place in ends or place - 1 in ends):
-            if place in ends:
-                day, begins = day + 1, 0
-            continue
-        timed.append(replace(slot, begins=begins, day=day))
-        begins += slot.minutes
-        if place in ends:
-            day, begins = day + 1, 0
+    for number, day in enumerate(days):
+        begins = 0
+        for step in day:
+            timed.append(Slot(step, lengths.get(step.id, step.minutes), begins, number))
+            begins += timed[-1].minutes
     return tuple(timed)
