@@ -1,0 +1,1 @@
+"""Tomorrow's demand, hour by hour."""
