@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from playbook.pages.blocks import div, heading, joined, table
+from playbook.pages.checklist import checklist, note, ticked
 from playbook.pages.here import Here
 from playbook.pages.island import sheet
 from playbook.pages.text import coded, markdown
@@ -22,22 +23,28 @@ def path_index(here: Here) -> str:
 
 
 def path_page(here: Here, path: Path) -> str:
-    """Give the tasks of each horizon."""
-    parts = [sheet(here, "workshops")]
+    """Give the tasks of each horizon, as a checklist."""
+    parts: list[str] = []
     for horizon, (title, _day) in path.horizons.items():
-        rows = [_row(here, task) for task in path.tasks if task.horizon == horizon]
+        rows = [_row(here, path, task) for task in path.tasks if task.horizon == horizon]
         if rows:
-            head = ("Task", "Who", "Min:", "Done when")
+            head = ("Task", "Who", "Takes", "Done when")
             parts += [heading(2, title, horizon), div("g-tasks", table(head, rows))]
-    return joined(*parts)
+    return joined(sheet(here, "workshops"), checklist(here, path, *parts))
 
 
-def _row(here: Here, task: Task) -> tuple[str, ...]:
-    text, who = coded(task.text), str(task.owner)
+def _row(here: Here, path: Path, task: Task) -> tuple[str, ...]:
+    text, who = ticked(path, task), str(task.owner)
     if task.link:
         page, _, anchor = task.link.partition("#")
         title = here.library.entries[PurePath(page)].record.title
         text = f"{text}<br>[{markdown(title)}]({here.to(page, anchor)})"
     if task.day is not None:
         who = f"{who}, by day {task.day}".replace("-", "−")
-    return (text, who, str(task.minutes), coded(task.evidence))
+    return (text + note(path, task), who, _span(task.minutes), coded(task.evidence))
+
+
+def _span(minutes: int) -> str:
+    """Give a span as the table has it: `90 min`, and above that `2 h`, `2 h 30`."""
+    hours, rest = divmod(minutes, 60)
+    return f"{minutes} min" if minutes <= 90 else f"{hours} h {rest}" if rest else f"{hours} h"

@@ -1,0 +1,1 @@
+"""What is made from an onboarding path for other tools: issues, a calendar file, rows of a table."""
