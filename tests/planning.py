@@ -48,6 +48,7 @@ CASES: tuple[Case, ...] = (
     ("both that may be skipped go", LONG, 130, 1),
     ("too short for a day, two would do", LONG, 60, 1),
     ("nobody goes on for more than 90, so less is planned", "60-58 b10 60-45 b15 20 20", 167, 1),
+    ("nobody goes on for more than 90, though there is time", "54 b30 40-11 10", 104, 1),
     ("what is left at the end is no break", "30 b10 20? b5 10?", 30, 1),
     ("two breaks meet, one stays", "80 b10 10? b15 30", 124, 1),
     ("a break at the night falls out", "40 b10 | 40 b10 | 40", None, 3),

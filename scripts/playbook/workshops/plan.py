@@ -162,10 +162,9 @@ def _stretches(days: Days) -> list[list[Step]]:
 def _lengths(days: Days, minutes: int) -> dict[str, int]:
     """Give how long each step takes, so that all take `minutes`, or less where a break is missing."""
     lengths = {step.id: step.minutes for day in days for step in day}
-    if sum(lengths.values()) > minutes:
-        for stretch in _stretches(days):
-            _shorten(stretch, WITHOUT_BREAK, lengths)
-        _shorten([step for day in days for step in day], minutes, lengths)
+    for stretch in _stretches(days):
+        _shorten(stretch, WITHOUT_BREAK, lengths)
+    _shorten([step for day in days for step in day], minutes, lengths)
     return lengths
 
 

@@ -139,10 +139,8 @@ const stretches = (days) =>
 /** @param {Step[][]} days @param {number} minutes @returns {Lengths} */
 function lengthsOf(days, minutes) {
   const lengths = new Map(days.flat().map((step) => [step.id, step.minutes]));
-  if (sum(days.flat(), (step) => step.minutes) > minutes) {
-    for (const stretch of stretches(days)) shorten(stretch, WITHOUT_BREAK, lengths);
-    shorten(days.flat(), minutes, lengths);
-  }
+  for (const stretch of stretches(days)) shorten(stretch, WITHOUT_BREAK, lengths);
+  shorten(days.flat(), minutes, lengths);
   return lengths;
 }
 
