@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.publish.slim import Names, keep
+from playbook.publish.slim import Names, keep, without_unused_frames
 
 NAMES = Names(frozenset({"used", "md-typeset"}), frozenset({"slate", "ltr"}))
 
@@ -32,3 +32,9 @@ NAMES = Names(frozenset({"used", "md-typeset"}), frozenset({"slate", "ltr"}))
 )
 def test_keep(css: str, kept: str) -> None:
     assert keep(css, NAMES) == kept
+
+
+def test_an_animation_that_nothing_names_goes() -> None:
+    frames = "@keyframes {0}{{from{{a:b}}to{{a:c}}}}"
+    css = frames.format("seen") + ".used{animation:seen 1s}" + frames.format("unseen")
+    assert without_unused_frames(css, css) == frames.format("seen") + ".used{animation:seen 1s}"

@@ -24,18 +24,24 @@ def island(data: Any) -> str:
     return text
 
 
-def element(here: Here, tool: str, data: Any, meanwhile: str, *sheets: str, parts: str = "") -> str:
+def element(here: Here, tool: str, data: Any, meanwhile: str, *sheets: str, parts: str = "", late: bool = False) -> str:
     """Give `<playbook-{tool}>` with its data and its styles. `meanwhile` stands there until its module runs.
 
     `sheets` names style sheets besides the one of all tools. `parts` is HTML that the module builds with, if any.
 
-    The styles stand in the page's body, which HTML allows, so that pages without a tool do not load them.
+    The styles stand in the page's body, which HTML allows, so that pages without a tool do not load them. Those of a
+    `late` tool, far down on a long page, are named in `data-sheets`, and come together with its module.
     `data-tool` names the module: guide.js, which every page has, loads it when the element comes near the view.
     """
+    names = ("tools", *sheets)
+    own = "" if late else "".join(sheet(here, name) for name in names)
+    theirs = " ".join(_asset(here, f"stylesheets/{name}.css") for name in names)
+    module = _asset(here, f"tools/{tool}.js")
+    sheets_later = f' data-sheets="{theirs}"' if late else ""
     return (
         f'<div class="g-tool g-tool--{tool}">\n'
-        f"{''.join(sheet(here, name) for name in ('tools', *sheets))}\n"
-        f'<playbook-{tool} data-tool="{_asset(here, f"tools/{tool}.js")}">'
+        f"{own}\n"
+        f'<playbook-{tool} data-tool="{module}"{sheets_later}>'
         f'<p>{html.escape(meanwhile)}</p><script type="application/json">{island(data)}</script>'
         f"{parts and f'<template>{parts}</template>'}</playbook-{tool}>\n</div>"
     )

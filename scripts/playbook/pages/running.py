@@ -28,7 +28,7 @@ def running(here: Here, kit: Kit) -> str:
         heading(2, "Plan and run", "running"),
         "Say when you begin and how long you have, and print the run sheet. On the day, press start: the clock goes on "
         "through a reload, and a second window of this page, on the projector, follows it. Nothing leaves this device.",
-        element(here, "running", island(here, kit), meanwhile, "running"),
+        element(here, "running", island(here, kit), meanwhile, "running", late=True),
     )
 
 

@@ -19,6 +19,7 @@ _REQUIRED = re.compile(r"\.((?:[\w-]|\\.)+)|\[(?:dir|data-md-[\w-]+)=\"?([\w-]+)
 _PROPERTY = re.compile(r"(--md-[\w-]+):(?:\"[^\"]*\"|'[^']*'|[^;{}\"'])*;?")
 _READ = re.compile(r"var\(\s*(--md-[\w-]+)|[\"'](--md-[\w-]+)")
 _EMPTY = re.compile(r"(?<![^{}])[^{}]+\{\}")  # looked for behind a brace only: elsewhere it would be slow
+_FRAMES = re.compile(r"@(?:-webkit-)?keyframes ([\w-]+)\{(?:[^{}]*\{[^{}]*\})*\}")
 _ALWAYS = ("@keyframes", "@-webkit-keyframes", "@font-face", "@page", "@charset")
 
 MADE = ("md-version", "md-code", "md-clipboard", "md-tooltip2", "focus-visible", "js")
@@ -44,11 +45,17 @@ def slim(site: Path) -> None:
         for file in site.rglob(f"*.{kind}")
         if file not in texts
     )
+    texts = {sheet: without_unused_frames(text, ours + "".join(texts.values())) for sheet, text in texts.items()}
     for _round in range(2):  # a property may be used by one that is not used itself
         used = {a or b for a, b in _READ.findall("".join([ours, *texts.values()]))}
         texts = {sheet: _without_unused(text, used) for sheet, text in texts.items()}
     for sheet, text in texts.items():
         sheet.write_text(text, encoding="utf-8")
+
+
+def without_unused_frames(css: str, everything: str) -> str:
+    """Give `css` without the animations that nothing in `everything`, all style sheets, names besides themselves."""
+    return _FRAMES.sub(lambda frames: frames[0] if len(re.findall(rf"\b{frames[1]}\b", everything)) > 1 else "", css)
 
 
 def _without_unused(css: str, used: set[str]) -> str:

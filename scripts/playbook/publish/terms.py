@@ -24,8 +24,6 @@ _LEFT_OUT = {
 }
 _LEFT_OUT_CLASS = re.compile(r'class="[^"]*\b(?:g-sources|g-strip|g-lede|g-home|g-doors|g-tool)\b')
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "area", "col", "embed", "track"}
-_LONGEST = 120
-"""Signs of a tooltip, unless its first sentence is longer: the glossary has the rest."""
 
 
 def link_terms(library: Library, site: Path) -> None:
@@ -57,7 +55,7 @@ def linked_once(article: str, terms: Sequence[Term], finder: re.Pattern[str], th
         if term.id in seen:
             return match.group()
         seen.add(term.id)
-        title = html.escape(_short(plain(term.means)))
+        title = html.escape(_first(plain(term.means)))
         return f'<a class="g-term" href="{there}#term-{term.id}" title="{title}">{match.group()}</a>'
 
     parts = _TAG.split(article)
@@ -86,11 +84,6 @@ def _follow(tag: str, inside: list[str]) -> None:
             inside.append(name)
 
 
-def _short(text: str) -> str:
-    """Give as many whole sentences of `text` as fit, and at least one."""
-    kept = ""
-    for sentence in re.findall(r".+?(?:[.!?](?=\s|$)|$)\s*", text):
-        if kept and len(kept) + len(sentence) > _LONGEST:
-            break
-        kept += sentence
-    return kept.strip()
+def _first(text: str) -> str:
+    """Give the first sentence of `text`: the glossary has the rest."""
+    return re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
