@@ -1,0 +1,1 @@
+"""What the next day will need, hour by hour."""
