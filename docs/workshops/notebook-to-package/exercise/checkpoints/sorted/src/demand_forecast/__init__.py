@@ -1,0 +1,1 @@
+"""The load of tomorrow, hour by hour."""
