@@ -142,3 +142,11 @@ def cells(tree: Any, path: str = ".//table") -> list[list[str]]:
 
 def words(element: Any) -> str:
     return " ".join(element.text_content().split())
+
+
+def texts(tree: Any, tag: str) -> list[str]:
+    return [words(element) for element in tree.iter(tag)]
+
+
+def targets(tree: Any) -> dict[str, str]:
+    return {words(link): link.get("href") for link in tree.iter("a")}

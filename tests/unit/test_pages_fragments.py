@@ -20,16 +20,7 @@ from playbook.pages.roles import role_index, role_rest, role_top
 from playbook.records.loader import load
 from playbook.records.page import Comparison, Glossary, Page
 from playbook.records.role import Responsibilities, Role
-from tests.unit.made import PAGE, cells, here, library, organisation, rendered, role, words
-
-
-def texts(tree: Any, tag: str) -> list[str]:
-    return [words(element) for element in tree.iter(tag)]
-
-
-def targets(tree: Any) -> dict[str, str]:
-    return {words(link): link.get("href") for link in tree.iter("a")}
-
+from tests.unit.made import PAGE, cells, here, library, organisation, rendered, role, targets, texts, words
 
 # -- roles
 

@@ -73,7 +73,7 @@ def _interview() -> str:
     )
 
 
-NAMED = 5
+NAMED = 4
 """Pages that are named beside a source; of more, the number. `own` stands on nearly all of them."""
 
 
