@@ -9,7 +9,7 @@ import pytest
 
 from playbook.records.library import Library
 from playbook.records.loader import load
-from playbook.records.path import FRESH, OWNERS, Task
+from playbook.records.path import OWNERS, Task
 from playbook.records.path import Path as Onboarding
 from playbook.records.problems import ProblemsError
 from tests.building import ROOT
@@ -130,6 +130,11 @@ def test_whole_ones_hold(tmp_path: Path) -> None:
     join, leave = load(written(tmp_path)).all(Onboarding)
     assert [join.due(task) for task in join.tasks] == [0, 1, 1, 1, 5, 8, 43, 65]
     assert [leave.due(task) for task in leave.tasks] == [-20, -20, -12, -6, -2, -1, -1, 20]
+
+
+def test_the_limits_themselves_are_kept(tmp_path: Path) -> None:
+    join = JOIN.replace("minutes: 99", "minutes: 300").replace("day: 8", "day: 10").replace("T.", "T" * 160)
+    assert load(written(tmp_path, join)).get(Onboarding, "join").tasks[-1].text == "T" * 160
 
 
 # One row a fault: the path, what changes, line:column, what is wrong, the mend.
@@ -279,8 +284,8 @@ def test_of_those_who_leave_nobody_asks_for_a_first_change_or_links(tmp_path: Pa
 
 def test_a_task_that_nobody_verified_for_180_days_is_stale(tmp_path: Path) -> None:
     task = load(written(tmp_path)).get(Onboarding, "join").tasks[0]
-    assert not task.stale(task.verified + FRESH)
-    assert task.stale(task.verified + FRESH + datetime.timedelta(days=1))
+    assert not task.stale(task.verified + datetime.timedelta(days=180))
+    assert task.stale(task.verified + datetime.timedelta(days=181))
 
 
 @pytest.fixture(scope="module")
