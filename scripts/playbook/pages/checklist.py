@@ -7,6 +7,7 @@ there is, and enough. What the script fills has a `data-part`; a button's name s
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 import re
 from collections.abc import Mapping
@@ -40,10 +41,10 @@ def note(path: Path, task: Task) -> str:
     """Give what is to know of `task` besides; it is the last thing in the cell of its text."""
     texts = {other.id: other.text for other in path.tasks}
     waits = "".join(f'<span data-after="{key}">Waits for “{_short(texts[key])}”</span>' for key in task.after)
-    old = task.verified + FRESH
+    old = task.verified + FRESH + datetime.timedelta(days=1)
     stale = (
         f'<span data-stale="{old.isoformat()}" hidden>Not verified since '
-        f"{task.verified.day} {task.verified:%B %Y}: ask before you rely on it</span>"
+        f"{task.verified.day} {task.verified:%B %Y}</span>"
     )
     return f'<small id="note-{task.id}" data-search-exclude><span></span>{waits}{stale}</small>'
 

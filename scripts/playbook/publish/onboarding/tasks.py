@@ -43,11 +43,9 @@ def said(date: datetime.date) -> str:
 
 
 def span(minutes: int) -> str:
-    """Give minutes for people: `90 min`, from two hours on `2 h` or `2 h 30 min`."""
-    if minutes < 120:
-        return f"{minutes} min"
+    """Give a span as the page has it: `90 min`, and above that `2 h`, `2 h 30`."""
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
+    return f"{minutes} min" if minutes <= 90 else f"{hours} h {rest}" if rest else f"{hours} h"
 
 
 def lower(title: str) -> str:
