@@ -6,7 +6,7 @@ import pytest
 
 from playbook.pages.blocks import bullets, definitions, heading, table
 from playbook.pages.figures.lettering import broken, width
-from playbook.pages.text import escaped, listed, markdown, plain
+from playbook.pages.text import escaped, listed, markdown, plain, quoted
 from playbook.pages.wording import capital, counted, within
 from tests.unit.made import NASTY, cells, rendered, words
 
@@ -88,3 +88,15 @@ def test_names_are_broken_to_fit_and_lose_no_letter(name: str) -> None:
     lines = broken(name, 14, 60)
     assert all(width(line, 14) <= 60 for line in lines)
     assert "".join(lines).replace("-", "").replace(" ", "") == name.replace("-", "").replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("Yes.", "“Yes.”", id="plain"),
+        pytest.param("Yes. [@T01] [@own @T02]", "“Yes.” [@T01] [@own @T02]", id="citations at the end"),
+        pytest.param("Yes [@T01] and `a_b`. [@own]", "“Yes[@T01] and `a_b`.” [@own]", id="citation within"),
+    ],
+)
+def test_quotation_marks_close_before_the_citations(text: str, said: str) -> None:
+    assert quoted(text) == said

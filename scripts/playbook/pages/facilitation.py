@@ -7,7 +7,7 @@ from playbook.pages.here import Here
 from playbook.pages.island import sheet
 from playbook.pages.kits import PAUSE, code, paper
 from playbook.pages.running import running
-from playbook.pages.text import coded, markdown
+from playbook.pages.text import coded, markdown, quoted
 from playbook.records.kit import Facilitation, Kit
 from playbook.records.kit_parts import Step
 from playbook.workshops.plan import plan, shortest
@@ -84,7 +84,7 @@ def _short(step: Step) -> str:
 
 def _step(step: Step, begins: int) -> str:
     notes = step.facilitator
-    answers = [(f"“{coded(one.they)}”", f"“{coded(one.you)}”") for one in notes.objections]
+    answers = [(quoted(one.they), quoted(one.you)) for one in notes.objections]
     facts = [("Timebox", coded(notes.timebox))] if notes.timebox else []
     facts += [("Remote", coded(notes.remote))] if notes.remote else []
     facts += [(f"If {coded(item.when)}", coded(item.do)) for item in notes.wrong]
@@ -92,8 +92,8 @@ def _step(step: Step, begins: int) -> str:
         heading(3, markdown(step.title), f"step-{step.id}"),
         f"{clock(begins)}, {step.minutes} minutes, {KINDS[step.kind]}\n{{ .g-when }}",
         bullets(map(coded, notes.does)),
-        *(f"> “{coded(text)}”" for text in notes.says),
-        div("g-asks", "Ask", bullets(f"“{coded(text)}”" for text in notes.asks)) if notes.asks else "",
+        *(f"> {quoted(text)}" for text in notes.says),
+        div("g-asks", "Ask", bullets(quoted(text) for text in notes.asks)) if notes.asks else "",
         div("g-objections", table(("They say", "You answer"), answers)) if answers else "",
         div("g-with", definitions(facts)) if facts else "",
         code(step.code),

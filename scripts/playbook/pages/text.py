@@ -7,7 +7,7 @@ import re
 
 from playbook.records.evidence import CITATION, plain
 
-__all__ = ["anchored", "coded", "escaped", "listed", "markdown", "plain"]
+__all__ = ["anchored", "coded", "escaped", "listed", "markdown", "plain", "quoted"]
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "|": "&#124;", "~": "&#126;"}
 _INLINE = re.compile(r"[\\`*_\[\]#{}<>&|~]")
@@ -34,6 +34,14 @@ def coded(text: str) -> str:
     if len(parts) % 2 == 0:  # a backtick by itself is a backtick
         return markdown(text)
     return "".join(f"`{part}`" if index % 2 else _begun(part, index) for index, part in enumerate(parts))
+
+
+def quoted(text: str) -> str:
+    """Give `text` as `coded` does, in quotation marks, which close before the citations at its end."""
+    said = " ".join(text.split())
+    end = re.search(rf"(?:\s*{CITATION.pattern})*$", said)
+    assert end is not None
+    return f"“{coded(said[: end.start()])}”{said[end.start() :]}"
 
 
 def _begun(part: str, index: int) -> str:
