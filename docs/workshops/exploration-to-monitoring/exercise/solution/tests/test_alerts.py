@@ -19,9 +19,11 @@ def forecast(tmp_path):
 
 def test_each_alert_has_a_team_and_a_first_step():
     every = tomllib.loads(EXPECTATIONS.read_text(encoding="utf-8"))
-    assert every
-    assert [name for name, one in every.items() if not one.get("team")] == []
-    assert [name for name, one in every.items() if len(one.get("first_step", "").split()) < 4] == []
+    nobody = [name for name, one in every.items() if not one.get("team")]
+    assert every, "nothing is expected yet"
+    assert not nobody, f"it reaches nobody: {', '.join(nobody)}"
+    vague = [name for name, one in every.items() if len(one.get("first_step", "").split()) < 4]
+    assert not vague, f"no first step, or one of less than four words: {', '.join(vague)}"
 
 
 def test_an_ordinary_night_alerts_nobody(forecast, caplog):

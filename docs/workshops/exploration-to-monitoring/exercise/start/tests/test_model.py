@@ -6,7 +6,9 @@ MONDAY = datetime.fromisoformat("2026-10-12T00:00+02:00")
 
 
 def test_an_hour_is_the_mean_of_the_same_hour_of_other_weeks():
-    model = TypicalWeek.fit([(MONDAY, 100.0), (MONDAY + timedelta(weeks=1), 120.0), (MONDAY + timedelta(days=1), 900.0)])
+    model = TypicalWeek.fit(
+        [(MONDAY, 100.0), (MONDAY + timedelta(weeks=1), 120.0), (MONDAY + timedelta(days=1), 900.0)]
+    )
     assert model.predict([MONDAY + timedelta(weeks=2)]) == [110.0]
 
 

@@ -19,13 +19,15 @@ def sections():
 
 
 def test_the_decision_has_its_five_sections(sections):
-    assert [name for name in SECTIONS if len(sections.get(name, "").split()) < 4] == []
+    short = [name for name in SECTIONS if len(sections.get(name, "").split()) < 4]
+    assert not short, f"missing, or too short, in docs/decisions: {', '.join(short)}"
 
 
 def test_it_says_on_which_day_it_is_looked_at_again(sections):
-    assert re.search(r"\b20\d\d\b", sections["When we look again"])
+    assert re.search(r"\b20\d\d\b", sections.get("When we look again", "")), "“When we look again” names no day"
 
 
 def test_nothing_of_the_template_is_left(sections):
-    assert sections
-    assert [name for name, text in sections.items() if "…" in text] == []
+    left = [name for name, text in sections.items() if "…" in text]
+    assert sections, "there is no decision yet"
+    assert not left, f"there is a “…” left below: {', '.join(left)}"

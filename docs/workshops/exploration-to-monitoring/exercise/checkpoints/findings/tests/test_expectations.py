@@ -26,14 +26,17 @@ def headings():
 
 
 def test_input_output_and_quality_are_watched(expectations):
-    assert {one["watches"] for one in expectations.values()} == {"input", "output", "quality"}
+    missing = {"input", "output", "quality"} - {one.get("watches") for one in expectations.values()}
+    assert not missing, f"nothing watches {', '.join(sorted(missing))}"
 
 
 def test_each_expectation_has_a_limit(expectations):
-    assert expectations
-    assert [name for name, one in expectations.items() if "low" not in one and "high" not in one] == []
+    without = [name for name, one in expectations.items() if "low" not in one and "high" not in one]
+    assert expectations, "nothing is expected yet"
+    assert not without, f"neither low nor high: {', '.join(without)}"
 
 
 def test_each_expectation_names_its_finding(expectations, headings):
-    assert expectations
-    assert [name for name, one in expectations.items() if one.get("finding") not in headings] == []
+    without = [name for name, one in expectations.items() if one.get("finding") not in headings]
+    assert expectations, "nothing is expected yet"
+    assert not without, f"the finding is no heading of a notebook: {', '.join(without)}"

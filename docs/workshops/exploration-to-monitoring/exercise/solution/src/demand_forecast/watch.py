@@ -1,9 +1,10 @@
-"""Looks whether the forecast of today can be believed: `python -m demand_forecast.watch LOADS FORECAST EXPECTATIONS`."""
+"""Looks whether the forecast can be believed: `python -m demand_forecast.watch LOADS FORECAST EXPECTATIONS`."""
 
 import logging
 import sys
 import tomllib
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 
@@ -23,7 +24,7 @@ def values(hours, forecast):
 
 def longest_gap(hours):
     """Give how many hours are missing in a row, at most. It counts real hours: no clock change is a gap."""
-    return max(((later - earlier) // timedelta(hours=1) - 1 for (earlier, _), (later, _) in zip(hours, hours[1:])))
+    return max((later - earlier) // timedelta(hours=1) - 1 for (earlier, _), (later, _) in pairwise(hours))
 
 
 def error(hours, day):

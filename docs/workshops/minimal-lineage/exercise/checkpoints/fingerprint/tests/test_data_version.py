@@ -28,7 +28,9 @@ def test_another_name_is_the_same_data(saved):
 
 
 def test_one_digit_is_other_data(saved):
-    one, other = (data_version(saved("load.csv", text))["data_sha256"] for text in (HOURS, HOURS.replace("117.4", "117.5")))
+    one, other = (
+        data_version(saved("load.csv", text))["data_sha256"] for text in (HOURS, HOURS.replace("117.4", "117.5"))
+    )
     assert one != other
 
 

@@ -1,6 +1,7 @@
 """Looks whether the forecast of today can be believed. What is normal stands in `config/watch.toml`."""
 
 from datetime import timedelta
+from itertools import pairwise
 from statistics import fmean
 
 
@@ -15,7 +16,7 @@ def values(hours, forecast):
 
 def longest_gap(hours):
     """Give how many hours are missing in a row, at most. It counts real hours: no clock change is a gap."""
-    return max(((later - earlier) // timedelta(hours=1) - 1 for (earlier, _), (later, _) in zip(hours, hours[1:])))
+    return max((later - earlier) // timedelta(hours=1) - 1 for (earlier, _), (later, _) in pairwise(hours))
 
 
 def error(hours, day):

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 def forecast(settings):
-    """Ask the file `model` of the `settings`, and write the 24 hours after its end into the file `forecast`, with a record."""
+    """Ask the file `model` of the `settings`, and write the 24 hours after its end, with a record, into `forecast`."""
     model = load(settings["model"])
     end = datetime.fromisoformat(model.end)
     times = [end + timedelta(hours=number) for number in range(1, 25)]

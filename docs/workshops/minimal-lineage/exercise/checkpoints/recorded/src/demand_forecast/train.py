@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 def train(settings, code):
-    """Learn from the file `loads` of the `settings`, and write the file `model`; record beside it that `code` did so."""
+    """Learn from the file `loads` of the `settings`, and write the file `model`, with a record of that."""
     hours = read(settings["loads"])
     begin = hours[-1][0] - timedelta(weeks=settings["weeks"])
     TypicalWeek.fit([(time, mwh) for time, mwh in hours if time > begin]).save(settings["model"])
