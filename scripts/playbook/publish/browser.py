@@ -56,7 +56,8 @@ def launch(root: Path, kind: BrowserType, *more: str) -> Browser:
     try:
         return kind.launch(executable_path=executable(root), args=[*_QUIET, *sandbox, *more])
     except Error as error:
-        raise NoBrowserError(f"Chromium does not start\n    mend: {MEND}\n{error.message}") from None
+        why = error.message.partition("\n")[0].removeprefix("BrowserType.launch: ")
+        raise NoBrowserError(f"Chromium does not start: {why}\n    mend: {MEND}") from error
 
 
 def own_node() -> None:

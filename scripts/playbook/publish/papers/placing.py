@@ -44,7 +44,8 @@ def place(library: Library, site: Path) -> None:
 def reminder(library: Library) -> str:
     """Say how the PDFs that are not printed yet are made; nothing if all are there."""
     count = sum(not kept(library.root, one).is_file() for one in prints(library))
-    return f"{count} PDFs of workshops are not printed, and not linked: make papers, then this again" if count else ""
+    words = "1 PDF of a workshop is" if count == 1 else f"{count} PDFs of workshops are"
+    return f"{words} not printed, and not linked: make papers, then this again" if count else ""
 
 
 def unlink(kits: Collection[Kit], site: Path, missing: Collection[PurePath]) -> None:

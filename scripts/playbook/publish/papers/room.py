@@ -25,7 +25,7 @@ ROWS = 400
 _TITLE, _AROUND = 60, 210
 """A line of the title; what label, rule and foot take."""
 _LETTER, _CODE_LETTER = 0.5, 0.602
-"""The width of a letter, as a part of the size."""
+"""The width of a letter, as a part of the size: what texts of kits have on average, and a little more."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def body(title: str) -> float:
 
 def rows(text: str, size: float, width: float = WIDTH) -> int:
     """Give how many rows `text` takes; words do not break, so that a row is never quite full."""
-    return max(1, ceil(len(plain(text)) * size * _LETTER / (width - 2 * size)))
+    return max(1, ceil(len(plain(text)) * size * _LETTER / (width - 1.2 * size)))
 
 
 def _lines(lines: Sequence[str], size: int) -> float:

@@ -30,9 +30,9 @@ def short(text: str, most: int) -> str:
     text = plain(text)
     if len(text) <= most:
         return text
-    sentences = re.split(r"(?<=[.?!])(?=”? )", text)
-    whole = "".join(sentences[: next(n for n in range(len(sentences)) if len("".join(sentences[: n + 1])) > most)])
-    cut = whole or f"{text[: most - 2].rsplit(' ', 1)[0].rstrip(' ,;:–(“')}\N{NO-BREAK SPACE}…"
+    ends = [end.end() for end in re.finditer(r"[.?!]”?(?= )", text) if end.end() <= most]
+    words = text[: most - 2].rsplit(" ", 1)[0].rstrip(" ,;:–(“")
+    cut = text[: ends[-1]] if ends else f"{words}\N{NO-BREAK SPACE}…"
     return cut.replace("`", "") if cut.count("`") % 2 else cut  # code that is cut in half is no code any more
 
 

@@ -20,7 +20,6 @@
     transition: "none",
     scrollActivationWidth: null,
     embedded: true,
-    keyboardCondition: null,
     showNotes: Boolean(button) && !still,
     plugins: RevealNotes ? [RevealNotes] : [],
   });
@@ -28,5 +27,6 @@
     const shown = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(shown));
     Reveal.configure({showNotes: shown});
+    Reveal.layout();
   });
 })();
