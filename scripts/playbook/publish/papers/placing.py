@@ -6,12 +6,12 @@ import posixpath
 import re
 import shutil
 from collections.abc import Collection
-from importlib.util import find_spec
 from pathlib import Path, PurePath
 
 from playbook.publish.papers import html
 from playbook.publish.papers.html import LOOK, Look
 from playbook.publish.papers.printing import kept, prints
+from playbook.publish.record import record
 from playbook.records.kit import FOLDER, Kit
 from playbook.records.library import Library
 
@@ -75,14 +75,11 @@ def _pages(library: Library, kit: Kit, site: Path) -> None:
         "papers/handout.html": html.handout(kit, ours),
         "facilitator/papers/slides.html": html.facilitator_slides(kit, theirs),
         "facilitator/papers/run-sheet.html": html.run_sheet_page(kit, theirs),
+        "facilitator/papers/record.md": record(kit),
     }
     for name, text in written.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    if find_spec("playbook.publish.record"):
-        from playbook.publish.record import record
-
-        (folder / "facilitator/papers/record.md").write_text(record(kit), encoding="utf-8")
     files = library.root / "docs" / FOLDER / kit.id / "files"
     if files.is_dir():
         shutil.copytree(files, folder / "files", dirs_exist_ok=True)
