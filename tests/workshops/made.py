@@ -9,6 +9,7 @@ RIGHT = b"def double(x):\n    return 2 * x\n"
 WRONG = b"def double(x):\n    return x\n"
 TEST = b"from twice import double\n\n\ndef test_double():\n    assert double(2) == 4\n"
 EMPTY = b"from twice import double\n\n\ndef test_nothing():\n    assert double(0) == 0\n"
+HIDDEN = b"from pathlib import Path\n\n\ndef test_there():\n    assert Path('.github/workflows/ci.yml').is_file()\n"
 CI = b"on: [pull_request]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: python -m pytest\n"
 
 RECORD = Exercise.model_validate(
@@ -27,7 +28,8 @@ RECORD = Exercise.model_validate(
             {"id": "tidy", "title": "It is tidy", "step": "tidy", "says": "Take NOTES out.", "hint": "Delete it.",
              "removes": ["NOTES.md"]},
             {"id": "checked", "title": "CI checks it", "step": "check", "says": "Add a workflow.",
-             "hint": "A file below .github/workflows.", "standards": ["CI001", "CI002"]},
+             "hint": "A file below .github/workflows.", "tests": ["tests/test_ci.py::test_there"],
+             "standards": ["CI001", "CI002"]},
         ],
     }
 )  # fmt: skip
@@ -46,6 +48,6 @@ SMALL = Repository(
         },
         "right": {"src/twice.py": RIGHT},
         "tidy": {},
-        "solution": {".github/workflows/ci.yml": CI},
+        "solution": {".github/workflows/ci.yml": CI, "tests/test_ci.py": HIDDEN},
     },
 )

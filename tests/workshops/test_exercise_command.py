@@ -60,6 +60,8 @@ def test_start_lays_out_all_files_and_says_what_comes_first(tmp_path: Path) -> N
     assert mark == {"kit": "doubling", "state": "start", "edition": "dev"}
     assert "Double a number." in done.stdout
     assert "@own" not in done.stdout
+    assert f"cd {tmp_path / 'new/mine'}\n" in done.stdout
+    assert ".venv/bin/python -m pip install pytest\n" in done.stdout
     assert "playbook exercise check ." in done.stdout
     assert "You work towards “It doubles” (right): Mend `double`." in done.stdout
 
@@ -150,7 +152,9 @@ def test_check_says_how_far_it_is_until_the_solution(folder: Path) -> None:
     assert "hint: Delete it." not in done.stdout
     assert "2. It is tidy (tidy): not yet" in done.stdout
     assert "- NOTES.md is still there" in done.stdout
-    assert "Standards: 1 of 2 hold" in done.stdout or "Standards: 0 of 2 hold" in done.stdout
+    assert "  CI001 falls short: Every change is checked by CI" in done.stdout
+    assert "Standards: 0 of 2 hold" in done.stdout
+    assert "  - tests/test_twice.py::test_double: assert 2 == 4\n  - and 1 of later checkpoints\n" in done.stdout
     assert "Next: “It doubles” (right). Mend `double`." in done.stdout
 
     (folder / "src/twice.py").write_bytes(RIGHT)
@@ -165,6 +169,7 @@ def test_check_says_how_far_it_is_until_the_solution(folder: Path) -> None:
     done = call("check", folder)
     assert done.exit_code == 0, done.output
     assert "Standards: 2 of 2 hold" in done.stdout
+    assert "holds: tests/test_ci.py::test_there passes; CI001 holds; CI002 holds" in done.stdout
     assert "Tests: all pass, 2 in your folder" in done.stdout
     assert "You have reached the solution of “Doubling”." in done.stdout
 

@@ -97,7 +97,8 @@ def _standing(checkpoint: Checkpoint, ours: Outcomes, by_id: dict[str, Result], 
     for key in checkpoint.standards:
         result = by_id.get(key)
         if result is None or _holds(result):
-            holds.append(f"{key} holds")
+            without = result is not None and result.verdict.answer is Answer.NOT_APPLICABLE
+            holds.append(f"{key} does not apply yet" if without else f"{key} holds")
         else:
             lacks.append(
                 f"{key} {result.verdict.answer}: {said((*result.verdict.findings, *result.verdict.unread)[0])}"

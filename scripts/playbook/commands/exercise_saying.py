@@ -10,7 +10,7 @@ from playbook.commands.exercise_progress import Progress, Standing, said
 from playbook.records.evidence import plain
 from playbook.review.reports.lines import Line, line
 from playbook.review.reports.safe import printed
-from playbook.workshops.exercises import SOLUTION, Repository
+from playbook.workshops.exercises import SOLUTION, Files, Repository
 
 MOST = 12
 """Tests that are named; the rest are counted."""
@@ -22,17 +22,26 @@ def first(one: Repository, state: str, folder: Path) -> Iterator[Line]:
     yield line(f"{printed(str(folder))} holds the repository of “{one.title}”, as it is at: {state}.")
     yield line(plain(one.record.says))
     yield line()
-    yield line("First, make an environment of its own there, and install what README.md names:")
-    python = ".venv\\Scripts\\python" if os.name == "nt" else ".venv/bin/python"
-    yield line(f"cd {printed(str(folder))}", depth=2, whole=True)
-    yield line(f"{os.path.basename('python' if os.name == 'nt' else 'python3')} -m venv .venv", depth=2, whole=True)
-    yield line(f"{python} -m pip install --upgrade pip pytest", depth=2, whole=True)
+    yield line("First, make an environment of its own there:")
+    for command in _commands(one.files(state), str(folder)):
+        yield line(printed(command), depth=2, whole=True)
     yield line("Then, and as often as you like:")
     yield line("playbook exercise check .", depth=2, whole=True)
     if state != SOLUTION:
         at = one.checkpoints[one.states.index(state)]
         yield line()
         yield line(f"You work towards “{at.title}” ({at.id}): {plain(at.says)}")
+
+
+def _commands(files: Files, folder: str) -> Iterator[str]:
+    """Give the lines that make the environment in which the tests run, as README.md has them."""
+    windows = os.name == "nt"
+    python = ".venv\\Scripts\\python" if windows else ".venv/bin/python"
+    yield f'cd "{folder}"' if " " in folder else f"cd {folder}"
+    yield f"{'py' if windows else 'python3'} -m venv .venv"
+    yield f"{python} -m pip install {'-r requirements.txt' if 'requirements.txt' in files else 'pytest'}"
+    if b"[build-system]" in files.get("pyproject.toml", b""):
+        yield f"{python} -m pip install {'--no-deps ' if 'requirements.txt' in files else ''}-e ."
 
 
 def progress(done: Progress) -> Iterator[Line]:
@@ -90,13 +99,21 @@ def _standards(done: Progress) -> Iterator[Line]:
 
 
 def _tests(done: Progress) -> Iterator[Line]:
-    count = (
-        f"{done.passed} of yours passed, {len(done.failing)} do not pass yet"
-        if done.failing
-        else (f"all pass, {done.passed} in your folder")
-    )
-    yield line(("Tests", "bold"), f": {count}")
-    for test in done.failing[:MOST]:
+    """Name the tests that fail: the participant's own, and the workshop's up to the checkpoint that is next."""
+    later = _later(done)
+    now = [test for test in done.failing if test.name not in later]
+    failing = f"{done.passed} of yours passed, {len(done.failing)} do not pass yet"
+    yield line(("Tests", "bold"), f": {failing if done.failing else f'all pass, {done.passed} in your folder'}")
+    for test in now[:MOST]:
         yield line(printed(f"{test.name}: {test.why or test.how}"), depth=1, mark="- ")
-    if len(done.failing) > MOST:
-        yield line(f"and {len(done.failing) - MOST} more", depth=1, mark="- ")
+    if len(now) > MOST:
+        yield line(f"and {len(now) - MOST} more", depth=1, mark="- ")
+    if len(done.failing) > len(now):
+        yield line(f"and {len(done.failing) - len(now)} of later checkpoints", depth=1, mark="- ")
+
+
+def _later(done: Progress) -> set[str]:
+    """Give the tests of the checkpoints after the first that is not reached."""
+    places = [place for place, standing in enumerate(done.standings) if standing.lacks]
+    after = done.standings[places[0] + 1 :] if places else ()
+    return {name for standing in after for name in standing.checkpoint.tests}
