@@ -24,7 +24,7 @@ FONTS = PurePath("docs/assets/fonts")
 BROWSERS = 2
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """Of the run sheet's letters, in points: the first with which it fits on one page is taken."""
-WAY = "1"
+WAY = "2"
 """To be raised when this module prints in another way, so that nothing is taken for printed already."""
 
 _SLIDES = ("paper.css", "slides.css")
@@ -33,6 +33,9 @@ _NARROW = ":root{--wide:48em;--edge:3.6em}@page{size:960px 720px}"
 _PAPERS = {"a4": "A4", "letter": "letter"}
 _DATES = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
 _NO_DATE = b"20000101000000"
+_ID = re.compile(rb"/ID (\(node\d{8}\))")
+_NODE = re.compile(rb"\(node\d{8}\)")
+_TREE = re.compile(rb"<</Limits \[[^\]]*\]\n/Names \[((?:\(node\d{8}\) \d+ 0 R ?)+)\]>>")
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,29 @@ def _print_all(root: Path, group: Sequence[Print]) -> None:
 
 
 def printed(page: Page, one: Print) -> bytes:
-    """Print `one` in `page`, in which no script runs; nothing in the result says when that was."""
+    """Print `one` in `page`, in which no script runs. The same paper gives the same bytes each time."""
     page.set_content(one.page)
     page.evaluate("document.fonts.ready.then(() => 0)")
-    return _DATES.sub(rb"\g<1>" + _NO_DATE, _one_page(page) if one.one_page else _pdf(page))
+    return _repeatable(_one_page(page) if one.one_page else _pdf(page))
+
+
+def _repeatable(pdf: bytes) -> bytes:
+    """Take out of `pdf` when it was printed, and number its elements in their order; no length changes.
+
+    The browser numbers what tags refer to, the heads of tables, across all that it shows, and not always in order.
+    """
+    dated = _DATES.sub(rb"\g<1>" + _NO_DATE, pdf)
+    if len(_TREE.findall(dated)) != 1:
+        return dated
+    numbers = {old: b"(node%08d)" % new for new, old in enumerate(dict.fromkeys(_ID.findall(dated)))}
+    return _TREE.sub(_in_order, _NODE.sub(lambda node: numbers.get(node[0], node[0]), dated))
+
+
+def _in_order(tree: re.Match[bytes]) -> bytes:
+    """Give the tree by which a reader finds an element, in the order of its names."""
+    pairs = sorted(pair.strip() for pair in re.findall(rb"\(node\d{8}\) \d+ 0 R", tree[1]))
+    first, last = pairs[0].split()[0], pairs[-1].split()[0]
+    return b"<</Limits [%b %b]\n/Names [%b]>>" % (first, last, b" ".join(pairs))
 
 
 def _pdf(page: Page) -> bytes:
