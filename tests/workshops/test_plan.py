@@ -19,7 +19,7 @@ from tests.planning import CASES, ROOT, VECTORS, Vector, in_node, steps, vector,
 
 FOUND: list[Vector] = json.loads(VECTORS.read_text(encoding="utf-8"))
 NAMES = [found["name"] for found in FOUND]
-often = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+often = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +192,7 @@ def test_the_shortest_can_be_had_and_nothing_below(those: tuple[Step, ...], days
         plan(those, fewest - 1, days)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
 @given(st.lists(asked(), min_size=40, max_size=60))
 def test_both_agree(questions: list[Kept]) -> None:
     ours = [vector("", *question) for question in questions]

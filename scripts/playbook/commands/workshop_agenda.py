@@ -90,6 +90,7 @@ class Agenda:
         """Give what is cut: the step, how, and what is lost with it."""
         lost = {step.id: text for step, text in self.plan.lost}
         now = {slot.step.id: slot.minutes for slot in self.plan.slots}
+        whole = {step.id for step in self.plan.steps if now.get(step.id) == step.minutes} | self._nights()
         return [
             (
                 _bare(step.title),
@@ -97,8 +98,20 @@ class Agenda:
                 lost.get(step.id, ""),
             )
             for step in self.plan.steps
-            if now.get(step.id) != step.minutes
+            if step.id not in whole
         ]
+
+    def _nights(self) -> set[str]:
+        """Give the breaks that are none because people go home there."""
+        days = {slot.step.id: slot.day for slot in self.plan.slots}
+        ids = [step.id for step in self.plan.steps]
+        found = set()
+        for place, step in enumerate(self.plan.steps):
+            before = [days[key] for key in ids[:place] if key in days]
+            after = [days[key] for key in ids[place + 1 :] if key in days]
+            if step.kind == "break" and before and after and before[-1] != after[0]:
+                found.add(step.id)
+        return found
 
 
 def _bare(text: str) -> str:
