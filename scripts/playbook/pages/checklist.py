@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from playbook.pages.blocks import joined
 from playbook.pages.here import Here
-from playbook.pages.island import element
+from playbook.pages.island import island, sheet
 from playbook.pages.text import coded, escaped
 from playbook.pages.wording import capital
 from playbook.records.evidence import CITATION
@@ -57,16 +57,21 @@ def _short(words: str) -> str:
 def checklist(here: Here, path: Path, *parts: str) -> str:
     """Give the horizons of `path`, already drawn, with the tool above and what is kept below.
 
-    The script comes as soon as any of it is near the view: `data-tool` stands on the whole.
+    The script comes as soon as any of it is near the view: `data-tool` stands on the whole. For the sake
+    of phones it does without the style sheet of all tools: the few rules that matter here stand in its own.
     """
     module = posixpath.relpath("assets/tools/checklist.js", address(here.file) or ".")
-    island = {
+    data = {
         "blank": {"format": FORMAT, "path": path.id, "start": "", "done": {}},
         "leaves": path.leaves,
         "says": _says(path),
     }
-    meanwhile = "Ticking here needs scripts; on paper a pen will do."
-    tool = element(here, "checklist", island, meanwhile, "checklist", parts=_tool(path))
+    tool = (
+        f'<div class="g-tool">{sheet(here, "checklist")}<playbook-checklist data-tool="{module}">'
+        "<p>Ticking here needs scripts; on paper a pen will do.</p>"
+        f'<script type="application/json">{island(data)}</script><template>{_tool(path)}</template>'
+        "</playbook-checklist></div>"
+    )
     return joined(f'<div class="g-checklist" data-tool="{module}" markdown="1">', tool, *parts, _kept(path), "</div>")
 
 
