@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -87,6 +88,17 @@ def test_each_layer_holds_only_what_differs_and_removes_only_what_is_there(kit: 
 
 def test_each_exercise_is_of_a_kit_that_says_so() -> None:
     assert sorted(exercises()) == KITS
+
+
+@pytest.mark.parametrize(
+    ("handed", "place"), [("ci.yml", ".github/workflows/ci.yml"), ("gitlab-ci.yml", ".gitlab-ci.yml")]
+)
+def test_the_ci_that_is_handed_out_keeps_the_standards_of_its_kit(handed: str, place: str, tmp_path: Path) -> None:
+    kit = "ci-in-an-afternoon"
+    lay(exercises()[kit], SOLUTION, tmp_path / "mine", "dev")
+    (tmp_path / "mine/.github/workflows/ci.yml").unlink()
+    shutil.copy(ROOT / "docs/workshops" / kit / "files" / handed, tmp_path / "mine" / place)
+    assert fallen_short(tmp_path / "mine") == set()
 
 
 def test_what_a_wheel_carries_is_what_the_pages_give() -> None:
