@@ -285,6 +285,12 @@ def test_tools_that_are_too_much_or_astray(tmp_path: Path) -> None:
     site, size = read_site(tmp_path), weights.weight(code)
     assert weights.tools(site, size) == []
     assert [fault.file for fault in weights.tools(site, size - 1)] == ["assets/tools"]
+    other = tmp_path / "assets/tools/workshops/x.js"
+    other.parent.mkdir()
+    other.write_text("let y = 1;")
+    assert weights.tools(site, size) == []
+    assert weights.running(site, weights.weight(other)) == []
+    assert [fault.file for fault in weights.running(site, weights.weight(other) - 1)] == ["assets/tools/workshops"]
     parts = {page.url: frozenset({"assets/tools/x.js"}) for page in site.pages.values()}
     assert [fault.file for fault in weights.strays(site, parts)] == ["index.html"]
 

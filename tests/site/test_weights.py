@@ -20,7 +20,8 @@ def test_search_index(facts: Site) -> None:
 
 def test_tools(facts: Site) -> None:
     assert list((facts.folder / "assets/tools").rglob("*.js"))
-    faults = weights.tools(facts)
+    assert list((facts.folder / "assets/tools/workshops").glob("*.js"))
+    faults = [*weights.tools(facts), *weights.running(facts)]
     assert faults == [], report(faults)
 
 

@@ -238,10 +238,10 @@ export class PlaybookRunning extends LitElement {
         ${starts.map((_start, day) => html`<p class="g-run__start">${input(day, 0, `Day${number(day)}`)} ${input(day, 1, `Begins${number(day)}`)}</p>`)}
         ${link("Go on another day", () => this.change({ starts: [...starts, "T"] }))} ${starts[1] ? link("One day less", () => this.change({ starts: starts.slice(0, -1) })) : nothing}
       </div>
-      ${field(
-        { id: "run-minutes", asks: "Minutes in all", wrong: plan.wrong },
-        html`<input id="run-minutes" type="number" placeholder=${kit.length} aria-describedby="run-minutes-hint" .value=${kept.minutes} @change=${(/** @type {Event} */ event) => this.change({ minutes: typed(event) })} />`,
-      )}
+      <p class="g-run__start">
+        <label>Minutes in all <input type="number" placeholder=${kit.length} aria-describedby="run-wrong" .value=${kept.minutes} @change=${(/** @type {Event} */ event) => this.change({ minutes: typed(event) })} /></label>
+      </p>
+      <p class="g-field__hint g-field__hint--wrong" id="run-wrong">${plan.wrong}</p>
     </div>`;
   }
 

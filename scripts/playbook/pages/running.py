@@ -12,7 +12,7 @@ from playbook.pages.blocks import heading, joined
 from playbook.pages.here import Here
 from playbook.pages.island import element
 from playbook.pages.text import plain
-from playbook.records.kit import Kit
+from playbook.records.kit import FOLDER, Kit
 from playbook.records.kit_parts import Step
 from playbook.records.run import Run
 from playbook.workshops.words import KINDS
@@ -41,7 +41,7 @@ def island(here: Here, kit: Kit) -> dict[str, Any]:
         "length": kit.length,
         "outcome": plain(kit.outcome),
         "brings": [plain(item) for item in kit.brings],
-        "page": here.href(here.library.file_of(kit)),
+        "page": here.href(FOLDER / kit.id / "index.md"),
         "run": f"RUN-{max(runs, default=0) + 1:03}",
         "kinds": KINDS,
         "steps": [_step(step) for step in kit.steps],
