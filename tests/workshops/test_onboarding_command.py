@@ -263,6 +263,8 @@ def test_the_calendar_is_strict_and_the_same_each_time(root: Path, tmp_path: Pat
         )
     ]
     assert b"DTSTART;VALUE=DATE:20270301\r\n" in data
+    stamps = {event.decoded("dtstamp").date() for event in events}
+    assert stamps == {datetime.date(2026, 10, 1)}  # the day of the newest check, not that of the call
     assert len({str(event["uid"]) for event in events}) == len(events)
     other = Calendar.from_ical(run(root, "calendar", "join", "--start", "2027-03-02").stdout_bytes).walk("VEVENT")
     assert {str(event["uid"]) for event in events} & {str(event["uid"]) for event in other} == set()
