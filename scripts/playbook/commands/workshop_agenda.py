@@ -21,7 +21,8 @@ table{border-collapse:collapse;width:100%}thead{display:table-header-group}tr{br
 th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #999}
 td:first-child,td:nth-child(2){white-space:nowrap;font-variant-numeric:tabular-nums}
 tbody tr:last-child{font-weight:700}
-@media print{body{max-width:none;margin:0;padding:0}}
+ul{margin:0;padding-left:1.2rem}
+@media print{body{font-size:10pt;max-width:none;margin:0;padding:0}}
 """
 
 
