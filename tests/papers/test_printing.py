@@ -84,6 +84,7 @@ def test_another_look_prints_all(two: Library, pressed: list[str]) -> None:
     for font in (two.root / FONTS).iterdir():
         font.write_bytes(b"another")
     html.inline.cache_clear()
+    printing.of_kit.cache_clear()
     assert print_missing(two) == Printed(14, 0)
     assert len(pressed) == 28
 

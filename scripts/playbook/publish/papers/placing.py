@@ -6,6 +6,7 @@ import posixpath
 import re
 import shutil
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 from playbook.publish.papers import html
@@ -69,17 +70,22 @@ def _unlink(page: Path, folder: PurePath, missing: Collection[PurePath]) -> None
 
 def _pages(library: Library, kit: Kit, site: Path) -> None:
     folder = site / FOLDER / kit.id
+    for name, text in _written(kit).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    files = library.root / "docs" / FOLDER / kit.id / "files"
+    if files.is_dir():
+        shutil.copytree(files, folder / "files", dirs_exist_ok=True)
+
+
+@lru_cache(maxsize=64)
+def _written(kit: Kit) -> dict[str, str]:
+    """Give what is read on a screen, by its place below the kit's folder."""
     ours, theirs = Look("../../../assets/"), Look("../../../../assets/")
-    written = {
+    return {
         "papers/slides.html": html.participants_slides(kit, ours),
         "papers/handout.html": html.handout(kit, ours),
         "facilitator/papers/slides.html": html.facilitator_slides(kit, theirs),
         "facilitator/papers/run-sheet.html": html.run_sheet_page(kit, theirs),
         "facilitator/papers/record.md": record(kit),
     }
-    for name, text in written.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    files = library.root / "docs" / FOLDER / kit.id / "files"
-    if files.is_dir():
-        shutil.copytree(files, folder / "files", dirs_exist_ok=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ class Print:
     page: str
     one_page: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What the PDF is kept under: it changes with everything that is on it."""
         return hashlib.sha256(f"{WAY} {self.one_page} {SIZES} {self.page}".encode()).hexdigest()[:32]
@@ -66,8 +67,13 @@ def prints(library: Library) -> list[Print]:
     return [made for kit in library.all(Kit) for made in of_kit(kit, fonts)]
 
 
-def of_kit(kit: Kit, fonts: Path) -> Iterator[Print]:
-    """Give the PDFs of `kit`."""
+@lru_cache(maxsize=64)
+def of_kit(kit: Kit, fonts: Path) -> tuple[Print, ...]:
+    """Give the PDFs of `kit`; while somebody writes, that of kits which stay the same is asked for again and again."""
+    return tuple(_of_kit(kit, fonts))
+
+
+def _of_kit(kit: Kit, fonts: Path) -> Iterator[Print]:
     ours = FOLDER / kit.id / "papers"
     theirs = FOLDER / kit.id / "facilitator/papers"
     slides = html.inline(fonts, *_SLIDES, "print-slides.css")
