@@ -243,6 +243,7 @@ def test_a_python_without_pytest_is_told_what_to_install(solved: Path) -> None:
     done = call("check", solved)
     assert done.exit_code == 1
     assert f"{bare} -m pip install pytest" in done.stdout
+    assert "Tests: none could be run" in done.stdout
 
 
 def test_a_python_that_is_none(solved: Path) -> None:

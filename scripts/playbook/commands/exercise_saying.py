@@ -100,6 +100,9 @@ def _standards(done: Progress) -> Iterator[Line]:
 
 def _tests(done: Progress) -> Iterator[Line]:
     """Name the tests that fail: the participant's own, and the workshop's up to the checkpoint that is next."""
+    if "pytest" in done.missing:
+        yield line(("Tests", "bold"), ": none could be run")
+        return
     later = _later(done)
     now = [test for test in done.failing if test.name not in later]
     failing = f"{done.passed} of yours passed, {len(done.failing)} do not pass yet"
