@@ -19,7 +19,7 @@ PAGE = "docs/workshops/meet/index.md"
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def small(tmp_path: Path) -> Path:
     standards(playbook(tmp_path), "SAY001")
     kit(tmp_path)
     return tmp_path
@@ -40,8 +40,8 @@ def change(root: Path, old: str, new: str, page: str = PAGE) -> None:
     (root / page).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_the_small_kit_holds(root: Path) -> None:
-    (found,) = load(root).all(Kit)
+def test_the_small_kit_holds(small: Path) -> None:
+    (found,) = load(small).all(Kit)
     assert found.takes == "1 hour 40 minutes, 3 to 9 people"
     assert [step.least for step in found.steps] == [10, 30, 10, 15, 20]
 
@@ -181,14 +181,14 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", [pytest.param(fault, id=name) for name, fault in FAULTS.items()])
-def test_a_fault_names_its_line_and_its_mend(root: Path, fault: tuple[str, str, str, str, str]) -> None:
+def test_a_fault_names_its_line_and_its_mend(small: Path, fault: tuple[str, str, str, str, str]) -> None:
     old, new, line, what, mend = fault
     if "SAY002" in new:
-        standards(root, "SAY001", "SAY002")
-    change(root, old, new)
+        standards(small, "SAY001", "SAY002")
+    change(small, old, new)
     if new.startswith("minutes: 21"):
-        change(root, "length: 100", "length: 111")
-    where, said = problem(root)
+        change(small, "length: 100", "length: 111")
+    where, said = problem(small)
     assert re.match(rf"{PAGE}:\d+:\d+: ", said)
     assert where == line
     assert what in said
@@ -203,37 +203,37 @@ def test_a_fault_names_its_line_and_its_mend(root: Path, fault: tuple[str, str, 
         pytest.param("exercise/solution", "there is no folder exercise/solution", id="solution"),
     ],
 )
-def test_the_folders_of_an_exercise_are_there(root: Path, gone: str, what: str) -> None:
-    shutil.rmtree(root / "docs/workshops/meet" / gone)
-    assert what in problem(root)[1]
+def test_the_folders_of_an_exercise_are_there(small: Path, gone: str, what: str) -> None:
+    shutil.rmtree(small / "docs/workshops/meet" / gone)
+    assert what in problem(small)[1]
 
 
-def test_a_kit_has_one_page_for_its_facilitator_and_its_own_place(root: Path) -> None:
-    folder = root / "docs/workshops/meet"
+def test_a_kit_has_one_page_for_its_facilitator_and_its_own_place(small: Path) -> None:
+    folder = small / "docs/workshops/meet"
     page = (folder / "facilitator.md").read_text(encoding="utf-8")
     (folder / "facilitator.md").unlink()
-    assert "this kit has no page for its facilitator" in problem(root)[1]
+    assert "this kit has no page for its facilitator" in problem(small)[1]
     (folder / "facilitator.md").write_text(page, encoding="utf-8")
-    folder.rename(root / "docs/workshops/met")
+    folder.rename(small / "docs/workshops/met")
     with pytest.raises(ProblemsError) as caught:
-        load(root)
+        load(small)
     assert any("the id is not the name of the kit's folder" in str(one) for one in caught.value.problems)
 
 
-def test_two_kits_do_not_share_a_place(root: Path) -> None:
-    other = root / "docs/workshops/again"
-    shutil.copytree(root / "docs/workshops/meet", other)
+def test_two_kits_do_not_share_a_place(small: Path) -> None:
+    other = small / "docs/workshops/again"
+    shutil.copytree(small / "docs/workshops/meet", other)
     for file in ("index.md", "facilitator.md"):
         text = (other / file).read_text(encoding="utf-8")
         (other / file).write_text(text.replace("id: meet", "id: again").replace("kit: meet", "kit: again"), "utf-8")
     with pytest.raises(ProblemsError) as caught:
-        load(root)
+        load(small)
     assert [problem.what for problem in caught.value.problems] == ["another kit has the place 1 too"] * 2
 
 
-def test_the_page_of_the_facilitator_stays_out_of_the_search(root: Path) -> None:
-    change(root, "search: {exclude: true}\n", "", "docs/workshops/meet/facilitator.md")
-    where, said = problem(root)
+def test_the_page_of_the_facilitator_stays_out_of_the_search(small: Path) -> None:
+    change(small, "search: {exclude: true}\n", "", "docs/workshops/meet/facilitator.md")
+    where, said = problem(small)
     assert where == "kit: meet"
     assert "the search would show the facilitator's words to participants" in said
 
@@ -245,11 +245,11 @@ def test_what_a_kit_hands_out_is_no_page() -> None:
     assert not inside_kit(Path("standards/SAY001/files/x.md"))
 
 
-def test_a_run_names_steps_of_its_kit(root: Path) -> None:
-    file = root / "docs/workshops/runs.yml"
+def test_a_run_names_steps_of_its_kit(small: Path) -> None:
+    file = small / "docs/workshops/runs.yml"
     entry = "- {{id: RUN-001, kit: meet, date: 2026-10-01, group: Ten, took: {{{took}}}, cut: [{cut}]}}\n"
     file.write_text(entry.format(took="open: 9, work: 50", cut="more"), encoding="utf-8")
-    load(root)
+    load(small)
     for took, cut, what in (
         ("opn: 9", "", "the kit `meet` has no step `opn`"),
         ("open: 9", "mre", "the kit `meet` has no step `mre`"),
@@ -257,7 +257,7 @@ def test_a_run_names_steps_of_its_kit(root: Path) -> None:
         ("open: 0", "", "`took.open`"),
     ):
         file.write_text(entry.format(took=took, cut=cut), encoding="utf-8")
-        assert what in problem(root)[1]
+        assert what in problem(small)[1]
 
 
 def test_the_source_of_the_participants_page_has_no_citation_of_the_facilitator_alone(library: Library) -> None:
