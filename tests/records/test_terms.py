@@ -8,7 +8,8 @@ import pytest
 
 from playbook.records.loader import load
 from playbook.records.problems import ProblemsError
-from tests.records.made import playbook
+from tests.records.made import playbook, standards
+from tests.records.made_kit import kit
 
 PAGE = "---\ntitle: A page\ndescription: A page.\nreader: You.\noutcome: A thing.\nminutes: 1\n---\nText. [@own]\n"
 GLOSSARY = """---
@@ -51,6 +52,19 @@ def problems(root: Path) -> list[str]:
 )
 def test_what_needs_no_entry(tmp_path: Path, text: str) -> None:
     load(made(tmp_path, text))
+
+
+def test_code_of_a_record_is_no_text(tmp_path: Path) -> None:
+    made(tmp_path)
+    standards(tmp_path, "SAY001")
+    page = kit(tmp_path) / "index.md"
+    text = page.read_text(encoding="utf-8")
+    step = "    does: [Say it.]\n"
+    page.write_text(text.replace(step, f"{step}    code: |\n      export XYZ\n\n      run XYZ\n"), encoding="utf-8")
+    load(tmp_path)
+    page.write_text(text.replace(step, "    does: [Say XYZ.]\n    code: export XYZ\n"), encoding="utf-8")
+    (found,) = problems(tmp_path)
+    assert "does: [Say XYZ.]" in page.read_text(encoding="utf-8").splitlines()[int(found.split(":")[1]) - 1]
 
 
 def test_an_abbreviation_that_nobody_has_defined_is_named_where_it_is_first_used(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ _ABBREVIATION = re.compile(r"(?<![\w@/.$\"'#=:-])([A-Z][A-Z]+(?:/[A-Z]+)?)(?:s|â
 _NO_TEXT = re.compile(
     r"`[^`]*`|\{[^}]*\}|\[@[^\]]*\]|\]\([^)]*\)|<[^>]*>|https?://\S+|\.\./\S+|^\s*(?:term|id|kind): .*"
 )
+_CODE = re.compile(r"\s*(?:- )?code: ")
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -62,10 +63,15 @@ def undefined(library: Library) -> Iterator[Problem]:
 def _abbreviations(root: Path, file: PurePath) -> Iterator[tuple[Place, str]]:
     """Give the abbreviations in the text of a page, front matter too, without its code."""
     code = False
+    typed: int | None = None  # how far the field `code` of a record is indented, while its lines last
     for number, line in enumerate((root / file).read_text(encoding="utf-8").splitlines(), 1):
+        indent = len(line) - len(line.lstrip())
+        if typed is not None and (indent > typed or not line.strip()):
+            continue
+        typed = indent if _CODE.match(line) else None
         if _FENCE.match(line):
             code = not code
-        elif not code:
+        elif not code and typed is None:
             text = _NO_TEXT.sub(lambda match: " " * len(match.group()), line)
             for match in _ABBREVIATION.finditer(text):
                 yield Place(file, number, match.start() + 1), match[1]
