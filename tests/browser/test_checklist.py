@@ -91,7 +91,7 @@ def test_ticked_by_keyboard_filtered_dated_and_kept(tool: Page, path: Onboarding
     expect(count(tool)).to_have_text(f"1 of {len(tasks)} done")
     expect(note(tool, first)).to_contain_text("done Wednesday")
     expect(waits).to_be_hidden()
-    tool.get_by_label("First day at work").fill(START.isoformat())
+    tool.get_by_label("First day").fill(START.isoformat())
     dues = {task.id: working_day(START, path.due(task), leaves=False) for task in tasks}
     open_ones = [task for task in tasks if task != first]
     late = [task for task in open_ones if dues[task.id] < TODAY]
@@ -108,7 +108,7 @@ def test_ticked_by_keyboard_filtered_dated_and_kept(tool: Page, path: Onboarding
     expect(tool.locator(".g-checklist__said a")).to_have_attribute("href", f"#task-{next_of(path, own, {first.id}).id}")
     arrive(tool, url)
     expect(box(tool, first)).to_be_checked()
-    expect(tool.get_by_label("First day at work")).to_have_value(START.isoformat())
+    expect(tool.get_by_label("First day")).to_have_value(START.isoformat())
     box(tool, first).uncheck()
     assert stored(tool, path)["done"] == {}
 
@@ -227,7 +227,7 @@ def test_who_scrolls_past_the_top_finds_boxes(page: Page, path: Onboarding, url:
 def test_in_use_it_is_accessible_and_fits(both_schemes: list[View], path: Onboarding, url: str) -> None:
     for view in both_schemes:
         page = view.open(url, PHONE)
-        page.get_by_label("First day at work").fill("2024-01-01")  # all late, though none is old
+        page.get_by_label("First day").fill("2024-01-01")  # all late, though none is old
         box(page, path.tasks[0]).check()
         page.locator("[data-stale]").evaluate_all("all => all.forEach(one => { one.hidden = false; })")
         assert judge(page, ".g-checklist").broken == [], view.scheme

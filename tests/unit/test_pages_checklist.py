@@ -83,8 +83,8 @@ def test_a_note_says_what_comes_first_and_from_when_on_it_is_old() -> None:
 @pytest.mark.parametrize(
     ("leaves", "owners", "day"),
     [
-        pytest.param(False, ["Everybody’s", "Newcomer", "Lead"], "First day at work", id="joins"),
-        pytest.param(True, ["Everybody’s", "Leaver", "Lead"], "Last day at work", id="leaves"),
+        pytest.param(False, ["Everybody’s", "Newcomer", "Lead"], "First day", id="joins"),
+        pytest.param(True, ["Everybody’s", "Leaver", "Lead"], "Last day", id="leaves"),
     ],
 )
 def test_the_tool_asks_for_owners_that_there_are_and_for_the_day(leaves: bool, owners: list[str], day: str) -> None:

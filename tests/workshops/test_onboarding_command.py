@@ -327,7 +327,7 @@ def test_old_tasks_are_flagged_and_noted_by_check(root: Path, monkeypatch: pytes
         pytest.param(("csv", "join", "--start", "9999-12-31"), "this is no date from 2000 to 2099", id="far off"),
         pytest.param(
             ("csv", "join", "--start", "2027-02-27"),
-            "this is a Saturday\n    mend: name the first day at work, such as 2027-03-01 (Monday)",
+            "this is a Saturday\n    mend: name the first working day, such as 2027-03-01 (Monday)",
             id="a Saturday to begin",
         ),
         pytest.param(("csv", "leave", "--start", "2027-02-28"), "such as 2027-02-26 (Friday)", id="a Sunday to end"),

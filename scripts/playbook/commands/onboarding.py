@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 start = click.option(
     "--start",
     metavar="DATE",
-    help="The first day at work, such as 2027-03-01; the last one, if the path is that of somebody who leaves. "
+    help="The first working day, such as 2027-03-01; the last one, if the path is that of somebody who leaves. "
     "Days are counted from it, Monday to Friday; holidays are not known.",
 )
 named = click.argument("name", metavar="PATH")
@@ -163,7 +163,7 @@ def _day(given: str, *, leaves: bool) -> datetime.date:
     while not works(near):
         near += step
     which = "last" if leaves else "first"
-    raise wrong(f"--start {given}: this is a {day:%A}", f"name the {which} day at work, such as {near} ({near:%A})")
+    raise wrong(f"--start {given}: this is a {day:%A}", f"name the {which} working day, such as {near} ({near:%A})")
 
 
 def _written(found: list[Issue], into: Path) -> list[str]:

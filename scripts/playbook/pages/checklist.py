@@ -94,7 +94,7 @@ def _tool(path: Path) -> str:
     """Give what the script draws above the tables. A `div` in it would end the one around it, for Markdown."""
     owners = [owner for owner in OWNERS[path.leaves] if any(task.owner == owner for task in path.tasks)]
     options = "".join(f'<option value="{owner}">{capital(owner)}</option>' for owner in owners)
-    day = f"{'Last' if path.leaves else 'First'} day at work"
+    day = f"{'Last' if path.leaves else 'First'} day"
     return (
         '<p class="g-checklist__asks">'
         f'<label>Whose tasks <select data-part><option value="">Everybody’s</option>{options}</select></label>'
