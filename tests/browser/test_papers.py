@@ -137,7 +137,7 @@ def test_from_a_folder(site: Path, browser: Browser) -> None:
 
 
 def test_no_slide_holds_more_than_it_has_room_for(library: Library, browser: Browser) -> None:
-    """Each slide of each kit, as it is printed: 16:9, 4:3 and small beside its notes."""
+    """Each slide of each kit, as it is printed in 16:9 and 4:3."""
     context = browser.new_context(java_script_enabled=False)
     try:
         page = context.new_page()
