@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def test_axe(paper: str, window: tuple[Page, Watch], site_url: str) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(site_url + paper)
         faults += [f"{width} px: {fault}" for fault in sticking_out(page)]
-        if width != NARROWEST:
+        if width == 1280 or (paper, width) == (NOTED, PHONE):  # where slides are a column
             verdict = judge(page)
             assert len(verdict.tried) > 50
             assert len(verdict.met) > 12, f"only {len(verdict.met)} rules found something to judge"
@@ -99,19 +100,18 @@ def test_participants_slides_have_no_view_for_the_speaker(window: tuple[Page, Wa
     expect(page.locator(".speaker-notes")).to_be_hidden()
 
 
-@pytest.mark.parametrize("paper", [SLIDES, NOTED])
-def test_without_scripts_slides_are_a_column(paper: str, browser: Browser, site_url: str) -> None:
+def test_without_scripts_slides_are_a_column(browser: Browser, site_url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     try:
         page = context.new_page()
-        page.goto(site_url + paper)
-        sections = page.locator(".slides > section")
-        assert sections.count() > 8
-        tops = sections.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
-        assert tops == sorted(set(tops))
-        assert sticking_out(page) == []
-        expect(page.locator(".keys")).to_be_hidden()
-        assert page.locator("aside").count() == 0 or page.locator("aside").first.is_visible()
+        for paper in (SLIDES, NOTED):
+            page.goto(site_url + paper)
+            tops = page.locator(".slides > section").evaluate_all("all => all.map(one => one.offsetTop)")
+            assert len(tops) > 8
+            assert tops == sorted(set(tops))
+            assert sticking_out(page) == []
+            expect(page.locator(".keys")).to_be_hidden()
+        expect(page.locator("aside").first).to_be_visible()
     finally:
         context.close()
 
@@ -122,15 +122,11 @@ def test_from_a_folder(site: Path, browser: Browser) -> None:
     watch = Watch().over(context)
     try:
         page = context.new_page()
-        for paper in (SLIDES, NOTED):
-            page.goto((site / paper).as_uri())
-            page.keyboard.press("ArrowRight")
-            expect(page.locator(SHOWN)).to_have_id("agenda")
-            expect(page.locator("h1")).to_have_css("font-family", 'Literata, Georgia, "Noto Serif", serif')
-            assert (
-                page.evaluate("document.fonts.ready.then(fonts => [...fonts].filter(f => f.status === 'error').length)")
-                == 0
-            )
+        page.goto((site / NOTED).as_uri())
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(SHOWN)).to_have_id("agenda")
+        expect(page.locator("h1")).to_have_css("font-family", re.compile("Literata"))
+        assert page.evaluate(_FONTS_MISSING) == []
     finally:
         context.close()
     assert [problem for problem in watch.problems if "asks another host: file:" not in problem] == []
