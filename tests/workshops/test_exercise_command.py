@@ -81,6 +81,13 @@ def test_start_at_a_later_state(at: str, state: str, gone: set[str], tmp_path: P
     assert gone & names(tmp_path / "mine") == set()
 
 
+def test_start_at_a_later_state_says_what_is_reached(tmp_path: Path) -> None:
+    said = call("start", "doubling", tmp_path / "mine", "--at", "tidy").stdout
+    assert "Take NOTES out.\n" in said
+    assert "Double a number." not in said
+    assert "You work towards “CI checks it” (checked)" in said
+
+
 def _link(at: Path) -> Path:
     (at / "aim").mkdir()
     (at / "mine").symlink_to(at / "aim")
@@ -234,11 +241,26 @@ def test_a_loop_without_an_end_is_stopped(solved: Path) -> None:
     assert "mend: " in done.stderr
 
 
+def _without_packages(at: Path) -> Path:
+    at.parent.mkdir(parents=True)
+    at.write_text(f'#!/bin/sh\nexec {sys.executable} -I -S "$@"\n', encoding="utf-8")
+    at.chmod(0o755)
+    return at
+
+
+def test_a_folder_without_an_environment_is_told_how_to_make_one(
+    solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the tests need does not go into the environment of the command."""
+    monkeypatch.setattr(sys, "executable", str(_without_packages(tmp_path / "theirs/bin/python")))
+    done = call("check", solved)
+    assert done.exit_code == 1
+    assert "    python3 -m venv .venv\n    .venv/bin/python -m pip install pytest\n" in done.stdout
+    assert "theirs/bin/python -m pip" not in done.stdout
+
+
 def test_a_python_without_pytest_is_told_what_to_install(solved: Path) -> None:
-    bare = solved / ".venv/bin/python"
-    bare.parent.mkdir(parents=True)
-    bare.write_text(f'#!/bin/sh\nexec {sys.executable} -I -S "$@"\n', encoding="utf-8")
-    bare.chmod(0o755)
+    bare = _without_packages(solved / ".venv/bin/python")
     assert python_of(solved) == bare
     done = call("check", solved)
     assert done.exit_code == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,8 @@ INSTALLED_AS = {"yaml": "pyyaml", "sklearn": "scikit-learn"}
 def first(one: Repository, state: str, folder: Path) -> Iterator[Line]:
     """Say what was laid out in `folder`, and what to do first."""
     yield line(f"{printed(str(folder))} holds the repository of “{one.title}”, as it is at: {state}.")
-    yield line(plain(one.record.says))
+    place = one.states.index(state)
+    yield line(plain(one.checkpoints[place - 1].says if place else one.record.says))
     yield line()
     yield line("First, make an environment of its own there:")
     for command in _commands(one.files(state), str(folder)):
@@ -28,7 +30,7 @@ def first(one: Repository, state: str, folder: Path) -> Iterator[Line]:
     yield line("Then, and as often as you like:")
     yield line("playbook exercise check .", depth=2, whole=True)
     if state != SOLUTION:
-        at = one.checkpoints[one.states.index(state)]
+        at = one.checkpoints[place]
         yield line()
         yield line(f"You work towards “{at.title}” ({at.id}): {plain(at.says)}")
 
@@ -67,6 +69,12 @@ def progress(done: Progress) -> Iterator[Line]:
 
 def _missing(done: Progress) -> Iterator[Line]:
     if done.missing:
+        if "pytest" in done.missing and done.python == sys.executable:  # not into the command’s own environment
+            yield line("There is no environment in .venv in that folder. Make one there, and check again:")
+            for command in tuple(_commands(done.repository.files(done.repository.states[0]), ""))[1:]:
+                yield line(printed(command), depth=2, whole=True)
+            yield line()
+            return
         names = " ".join(INSTALLED_AS.get(name, name) for name in done.missing)
         yield line(f"{printed(done.python)} lacks what the tests need. Install it, and check again:")
         yield line(printed(f"{done.python} -m pip install {names}"), depth=2, whole=True)
