@@ -105,13 +105,15 @@ def test_the_run_sheet_says_what_to_do_and_say_first_and_what_can_be_cut(kit: Ki
     )  # fmt: skip
     gone = step.model_copy(update={"id": "two", "when_short": "skip", "shortest": None, "lost": "Two."})
     last = gone.model_copy(update={"id": "three", "title": "Three", "lost": "Three."})
-    other = kit.model_copy(update={"steps": (step, gone, last), "length": 60})
+    pause = Step(id="pause", title="Break", minutes=10, kind="break")
+    other = kit.model_copy(update={"steps": (step, pause, gone, last), "length": 70})
     line = run_sheet(other)[0]
     assert line.least == "or 5"
     assert [word for word, _text in line.first] == ["", "Say"]
     assert len(line.first[0][1]) < 120
     assert [(cut.title, cut.how, cut.lost) for cut in cuts(other)] == [
         ("One", "to 5 minutes", "Calm"),
+        ("Break", "left out", ""),
         ("Three", "left out", "Three"),
         ("One", "left out", "Two"),
     ]

@@ -78,9 +78,29 @@ def test_the_page_of_the_facilitator_has_script_times_and_papers(made: Library) 
     assert ["0:00", "Open", "10", "10 (3)", "keep"] in rows
     assert ["0:10", "Work", "45", "–", "down to 30"] in rows
     assert ["1:05", "More", "15", "–", "skip"] in rows
+    assert ["0:55", "Break", "10", "–", "skip"] in rows, "the shortest plan does without it"
     assert "The last round" in texts(tree, "dd")
     assert any("0:60" not in text and "1:00 at the very least" in text for text in texts(tree, "p"))
     assert targets(tree)["Markdown"] == "papers/record.md"
+
+
+def test_a_break_is_in_the_script_if_somebody_works_in_it(made: Library, tmp_path: Path) -> None:
+    assert "Break" not in texts(rendered(facilitators(made)), "h3")
+    page = tmp_path / "docs/workshops/meet/index.md"
+    changes = {
+        "kind: break": "kind: break\n    facilitator: {does: [Open the seal.]}",
+        "minutes: 45\n    shortest: 30": "minutes: 65\n    shortest: 64",
+        "length: 100": "length: 120",
+    }
+    text = page.read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    page.write_text(text, encoding="utf-8")
+    tree = rendered(facilitators(load(tmp_path)))
+    assert "Break" in texts(tree, "h3")
+    assert "Open the seal." in texts(tree, "li")
+    assert ["1:15", "Break", "10", "–", "keep"] in [[words(cell) for cell in row.iter("td")] for row in tree.iter("tr")]
 
 
 def test_what_only_the_facilitator_reads_is_on_no_page_of_participants(made: Library) -> None:

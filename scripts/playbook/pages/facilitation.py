@@ -9,8 +9,8 @@ from playbook.pages.kits import PAUSE, code, paper
 from playbook.pages.running import running
 from playbook.pages.text import coded, markdown, quoted
 from playbook.records.kit import Facilitation, Kit
-from playbook.records.kit_parts import Step
-from playbook.workshops.plan import plan, shortest
+from playbook.records.kit_parts import Step, StepNotes
+from playbook.workshops.plan import Slot, plan, shortest
 from playbook.workshops.runs import runs_of, taken
 from playbook.workshops.words import KINDS, clock
 
@@ -26,7 +26,7 @@ def facilitation(here: Here, page: Facilitation) -> str:
         running(here, kit),
         heading(2, "Script", "script"),
         "Indented lines are to be said as they stand, or in your own words. [@own]",
-        *(_step(slot.step, slot.begins) for slot in plan(kit.steps).slots if slot.step.kind != "break"),
+        *(_step(slot.step, slot.begins) for slot in plan(kit.steps).slots if slot.step.kind != "break" or _said(slot)),
         heading(2, "If it goes wrong", "wrong"),
         div("g-with", definitions((coded(item.when), coded(item.do)) for item in kit.facilitator.wrong)),
         heading(2, "Remote and hybrid", "remote"),
@@ -51,13 +51,14 @@ def _times(here: Here, kit: Kit) -> str:
     runs = runs_of(here.library, kit)
     found = taken(runs)
     slots = plan(kit.steps).slots
+    spare = plan(kit.steps, shortest(kit.steps)).skipped
     rows = [
         (
             clock(slot.begins),
             f"{markdown(slot.step.title)}{PAUSE if slot.step.kind == 'break' else ''}",
             str(slot.minutes),
             f"{found[slot.step.id].minutes:g} ({found[slot.step.id].runs})" if slot.step.id in found else "–",
-            _short(slot.step),
+            _short(slot.step, spared=slot.step in spare),
         )
         for slot in slots
     ]
@@ -77,9 +78,16 @@ def _times(here: Here, kit: Kit) -> str:
     )
 
 
-def _short(step: Step) -> str:
-    """Say what becomes of `step` when time is cut."""
+def _short(step: Step, *, spared: bool) -> str:
+    """Say what becomes of `step` when time is cut; the shortest plan also spares breaks that nobody needs then."""
+    if step.kind == "break":
+        return "skip" if spared else "keep"
     return f"down to {step.least}" if step.when_short == "shorten" else step.when_short
+
+
+def _said(slot: Slot) -> bool:
+    """Whether whoever leads has something to do or to say in it."""
+    return slot.step.facilitator != StepNotes()
 
 
 def _step(step: Step, begins: int) -> str:

@@ -130,6 +130,8 @@ def _exercise(here: Here, kit: Kit) -> str:
         "The first line lays it out in a new folder, the second says in words how far you are. It runs the tests "
         "in that folder, on your machine. [@own]",
         table(("Checkpoint", "Is reached when", "What holds then"), rows),
+        f"Fallen behind? `playbook exercise start {kit.id} second --at {kit.exercise.checkpoints[0].id}` lays out in "
+        "another folder what is reached at a checkpoint, and says how to go on there. [@own]",
         "At the start the repository falls short of these standards, and at the end it keeps them:",
         standards,
     )

@@ -9,7 +9,7 @@ from playbook.publish.papers.deck import Slide
 from playbook.publish.papers.words import short
 from playbook.records.kit import Kit
 from playbook.records.kit_parts import Step, StepNotes
-from playbook.workshops.plan import Slot, plan
+from playbook.workshops.plan import Slot, plan, shortest
 from playbook.workshops.words import clock
 
 FIRST, BOX = 110, 110
@@ -86,10 +86,11 @@ def _line(slot: Slot) -> Line:
 
 
 def cuts(kit: Kit) -> list[Cut]:
-    """Give where time can be taken, in the order of workshops/plan.py: first what is shortened, then what goes."""
+    """Give where time can be taken, in the order of workshops/plan.py: what is shortened, breaks, then what goes."""
     shorter = [_cut(step, f"to {step.least} minutes") for step in kit.steps if step.when_short == "shorten"]
-    skipped = [_cut(step, "left out") for step in reversed(kit.steps) if step.when_short == "skip"]
-    return [*shorter, *skipped]
+    breaks = [step for step in plan(kit.steps, shortest(kit.steps)).skipped if step.kind == "break"]
+    skipped = [step for step in reversed(kit.steps) if step.when_short == "skip" and step.kind != "break"]
+    return [*shorter, *(_cut(step, "left out") for step in (*breaks, *skipped))]
 
 
 def _cut(step: Step, how: str) -> Cut:
