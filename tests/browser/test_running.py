@@ -178,6 +178,7 @@ def test_the_room_reads_nothing_of_the_facilitators(begun: Page, library: Librar
         begun.keyboard.press("Space")
         begun.clock.run_for(1000)
         assert ("The clock stands." in wall.inner_text()) is stands
+    begun.keyboard.press("ArrowLeft")  # before the first there is nothing
     steps = kit_of(library).steps
     for step in steps:
         text = wall.inner_text()
@@ -201,6 +202,25 @@ def test_the_room_reads_nothing_of_the_facilitators(begun: Page, library: Librar
     expect(wall).to_be_hidden()
     assert begun.url.endswith(tool.address())
     expect(opener).to_be_focused()
+
+
+def test_the_longest_instructions_fit_on_a_projector(page: Page, site_url: str, library: Library) -> None:
+    steps = [(kit, place, step) for kit in library.all(Kit) for place, step in enumerate(kit.steps)]
+    kit, place, step = max(steps, key=lambda one: sum(map(len, one[2].does)))
+    page.set_viewport_size({"width": 1280, "height": 720})
+    arrive(page, site_url, kit.id)
+    press(page, "Start the workshop")
+    page.keyboard.press("Tab")
+    for _ in range(place):
+        page.keyboard.press("Enter")  # on the button that goes on
+    page.clock.run_for(20)
+    press(page, "Projector")
+    wall = page.get_by_role("dialog", name="For the projector")
+    assert wall.locator("li").count() == len(step.does)
+    over: float = wall.evaluate("wall => wall.scrollHeight - wall.clientHeight")
+    assert over < 8
+    code = [part for text in step.does for part in text.split("`")[1::2]]
+    assert wall.locator("code").all_inner_texts() == code
 
 
 def test_the_calendar_file_holds_participants_words(

@@ -1,6 +1,7 @@
 /** The run sheet: what begins when, what was cut and what that costs. */
 import { html, nothing } from "../../vendor/lit/lit.min.js";
 import { span } from "./starts.js";
+import { coded } from "./wall.js";
 
 /**
  * @param {import("./starts.js").Kit} kit
@@ -13,7 +14,7 @@ export function runSheet({ title, kinds, steps }, { days, skipped }, at) {
     const minutes = rows.find((row) => row.step === step)?.slot.minutes ?? 0;
     const what = minutes ? `${minutes} minutes instead of ${step.minutes}` : "left out";
     const isCut = minutes < step.minutes && (minutes || skipped.includes(step.id));
-    return isCut ? html`<li><b>${step.title}</b>: ${what}.${step.lost ? html`<br />Lost: ${step.lost}` : nothing}</li>` : [];
+    return isCut ? html`<li><b>${step.title}</b>: ${what}.${step.lost ? html`<br />Lost: ${coded(step.lost)}` : nothing}</li>` : [];
   });
   return html`<div class="g-run__sheet">
     <p class="g-run__paper">${title}</p>

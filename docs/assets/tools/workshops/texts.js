@@ -10,7 +10,7 @@ import { iso } from "./starts.js";
 /** What participants read of a plan. @param {Kit} kit @param {Plan} plan */
 export function details({ outcome, brings, page }, { days }) {
   const agenda = days.flatMap(({ title, rows, end }) => ["", title, ...rows.map(({ time, step }) => `${time} ${step.title}`), `${end} End`]);
-  return [`You leave with: ${outcome}`, "", "Please bring:", ...brings.map((thing) => `- ${thing}`), ...agenda, "", new URL(page, document.baseURI)].join("\n");
+  return [`You leave with: ${outcome}`, "", "Bring:", ...brings.map((thing) => `- ${thing}`), ...agenda, "", new URL(page, document.baseURI)].join("\n").replaceAll("`", "");
 }
 
 /**

@@ -7,8 +7,8 @@ import { clock, span } from "./starts.js";
 export const time = (rest) =>
   html`<p role="timer" class="g-run__time ${rest < 0 ? "g-run__over" : ""}"><b>${span(rest < 0 ? Math.floor(-rest / 1000) : Math.ceil(rest / 1000))}</b> ${rest < 0 ? "over" : "left"}</p>`;
 
-/** @param {string} text with code between backticks */
-const coded = (text) => text.split("`").map((part, place) => (place % 2 ? html`<code>${part}</code>` : part));
+/** @param {string} text with code between backticks, in which the page's apostrophes of print are those to type */
+export const coded = (text) => text.split("`").map((part, place) => (place % 2 ? html`<code>${part.replaceAll("’", "'")}</code>` : part));
 
 /**
  * @param {import("./starts.js").Kit} kit
@@ -21,7 +21,8 @@ export function wall({ steps }, run, standing, now) {
   const { slot, next, rest } = standing;
   const [step, then] = [slot, next].map((one) => steps.find(({ id }) => id === one?.id));
   const back = step?.kind === "break" && run.since && rest > 0;
-  return html`<div>
+  const isLong = (step?.does.join("").length ?? 0) > 300;
+  return html`<div class=${isLong ? "g-wall-run__long" : ""}>
       <p class="g-wall-run__title">${step?.title}</p>
       <ol>${step?.does.map((one) => html`<li>${coded(one)}</li>`)}</ol>
       ${back ? html`<p>We go on at ${clock(new Date(now + rest + MINUTE / 2))}.</p>` : nothing}
