@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from playbook.publish.papers.printing import FONTS, of_kit, pages, printed
+from playbook.publish.papers.printing import of_kit, pages, printed
 from playbook.records.kit import Kit
 from playbook.records.library import Library
 from tests.browser.axe import judge
@@ -140,7 +140,7 @@ def test_no_slide_holds_more_than_it_has_room_for(library: Library, browser: Bro
         page.emulate_media(media="print")
         faults = []
         for kit in library.all(Kit):
-            for one in list(of_kit(kit, library.root / FONTS))[:2]:
+            for one in of_kit(kit)[:2]:
                 page.set_content(one.page)
                 page.evaluate("document.fonts.ready.then(() => 0)")
                 faults += [f"{kit.id}, {one.file.name}: {fault}" for fault in page.evaluate(_TOO_MUCH)]
@@ -165,7 +165,7 @@ def test_two_prints_are_the_same_bytes(library: Library, browser: Browser) -> No
     context = browser.new_context(java_script_enabled=False)
     try:
         page = context.new_page()
-        slides, *_others, run_sheet = of_kit(library.all(Kit)[0], library.root / FONTS)
+        slides, *_others, run_sheet = of_kit(library.all(Kit)[0])
         first = printed(page, slides), printed(page, run_sheet)
         assert (printed(page, slides), printed(page, run_sheet)) == first
     finally:

@@ -11,14 +11,14 @@ from tests.site.html_pass import Site, read_page, read_site
 
 
 @pytest.fixture(scope="session")
-def papers(site: Path) -> Site:
-    """Every HTML paper, as the gates of the site's pages read them."""
+def everything(site: Path) -> Site:
+    """Every page and every HTML paper, as the gates of the site read them."""
     facts = read_site(site)
     found = [read_page(site, file) for file in sorted(site.glob("workshops/**/papers/*.html"))]
-    return replace(facts, pages={page.url: page for page in found})
+    return replace(facts, pages=facts.pages | {page.url: page for page in found})
 
 
 @pytest.fixture(scope="session")
-def everything(papers: Site, site: Path) -> Site:
-    """Papers and pages together, for links from one to the other."""
-    return replace(papers, pages=papers.pages | read_site(site).pages)
+def papers(everything: Site) -> Site:
+    """The papers alone."""
+    return replace(everything, pages={url: page for url, page in everything.pages.items() if "/papers/" in url})

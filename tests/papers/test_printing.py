@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from click.testing import CliRunner
 from playbook.commands import main
 from playbook.publish.papers import html, printing
 from playbook.publish.papers.placing import place, reminder
-from playbook.publish.papers.printing import CACHE, FONTS, Print, Printed, kept, print_missing, prints
+from playbook.publish.papers.printing import CACHE, Print, Printed, kept, print_missing, prints
 from playbook.records.kit import Kit
 from playbook.records.library import Library
 
+ORIGIN = (html.FONTS / "ORIGIN.txt").read_text(encoding="utf-8")
 LINKS = (
     '<li>Slides: <a href="papers/slides.html">on screen</a>, <a href="papers/slides-16x9.pdf">PDF, 16:9</a>, '
     '<a href="papers/slides-4x3.pdf">PDF, 4:3</a></li>'
@@ -23,12 +24,8 @@ LINKS = (
 
 
 @pytest.fixture
-def two(library: Library, root: Path, tmp_path: Path) -> Library:
+def two(library: Library, tmp_path: Path) -> Library:
     """Two kits in a folder of their own."""
-    fonts = tmp_path / FONTS
-    fonts.mkdir(parents=True)
-    for font in (root / FONTS).glob("*.woff2"):
-        shutil.copy(font, fonts)
     return Library(tmp_path, records={Kit: {kit.id: kit for kit in library.all(Kit)[:2]}})
 
 
@@ -79,14 +76,20 @@ def test_what_no_paper_shows_prints_nothing(two: Library) -> None:
     assert print_missing(with_kit(two, unseen)) == Printed(0, 14)
 
 
-def test_another_look_prints_all(two: Library, pressed: list[str]) -> None:
+def test_another_look_prints_all(two: Library, pressed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     print_missing(two)
-    for font in (two.root / FONTS).iterdir():
-        font.write_bytes(b"another")
-    html.inline.cache_clear()
+    monkeypatch.setattr(html, "inline", lambda *sheets: f"/* {sheets} */")
     printing.of_kit.cache_clear()
     assert print_missing(two) == Printed(14, 0)
     assert len(pressed) == 28
+    printing.of_kit.cache_clear()
+
+
+def test_fonts_are_what_their_origin_says() -> None:
+    sums = {line.split()[2]: line.split()[1] for line in ORIGIN.splitlines() if line.startswith("sha256 ")}
+    fonts = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in html.FONTS.glob("*.woff2")}
+    assert sums == fonts
+    assert len(fonts) == 5
 
 
 @pytest.mark.usefixtures("pressed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,13 @@ from playbook.workshops.words import KINDS, clock
 HERE = Path(__file__).parent
 LOOK = HERE / "look"
 """Style sheets and the script of papers; in the site they are in assets/papers/."""
-_FONT = re.compile(r"url\(\.\./fonts/([\w-]+\.woff2)\)")
+FONTS = HERE / "fonts"
+"""What is printed is printed in these: fonts/ORIGIN.txt says why."""
+_FACE = re.compile(r"@font-face\{[^}]*\}\s*")
+_FACES = (
+    ("Literata", "literata-latin", (400, 500, 600)),
+    ("Archivo Narrow", "archivo-narrow-latin", (400, 700)),
+)
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -35,15 +41,18 @@ class Look:
 
 
 @cache
-def inline(fonts: Path, *sheets: str) -> str:
-    """Give the sheets of look/ as one, with the fonts of the folder `fonts` in it, for a page that loads nothing."""
-    css = "".join(_COMMENT.sub("", (LOOK / name).read_text(encoding="utf-8")) for name in sheets)
+def inline(*sheets: str) -> str:
+    """Give the sheets of look/ as one, with the fonts for printing in it, for a page that loads nothing."""
+    css = "".join((LOOK / name).read_text(encoding="utf-8") for name in sheets)
+    return "".join(_faces()) + _FACE.sub("", _COMMENT.sub("", css))
 
-    def font(found: re.Match[str]) -> str:
-        data = base64.b64encode((fonts / found[1]).read_bytes()).decode("ascii")
-        return f"url(data:font/woff2;base64,{data})"
 
-    return _FONT.sub(font, css)
+def _faces() -> Iterator[str]:
+    for family, name, weights in _FACES:
+        for weight in weights:
+            data = base64.b64encode((FONTS / f"{name}-{weight}.woff2").read_bytes()).decode("ascii")
+            source = f"url(data:font/woff2;base64,{data})"
+            yield f'@font-face{{font-family:"{family}";src:{source};font-weight:{weight}}}\n'
 
 
 def participants_slides(kit: Kit, look: Look) -> str:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 CACHE = PurePath(".cache/papers")
-FONTS = PurePath("docs/assets/fonts")
 BROWSERS = 2
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """Of the run sheet's letters, in points: the first with which it fits on one page is taken."""
@@ -63,28 +62,27 @@ class Printed:
 
 def prints(library: Library) -> list[Print]:
     """Give every PDF of every kit."""
-    fonts = library.root / FONTS
-    return [made for kit in library.all(Kit) for made in of_kit(kit, fonts)]
+    return [made for kit in library.all(Kit) for made in of_kit(kit)]
 
 
 @lru_cache(maxsize=64)
-def of_kit(kit: Kit, fonts: Path) -> tuple[Print, ...]:
+def of_kit(kit: Kit) -> tuple[Print, ...]:
     """Give the PDFs of `kit`; while somebody writes, that of kits which stay the same is asked for again and again."""
-    return tuple(_of_kit(kit, fonts))
+    return tuple(_of_kit(kit))
 
 
-def _of_kit(kit: Kit, fonts: Path) -> Iterator[Print]:
+def _of_kit(kit: Kit) -> Iterator[Print]:
     ours = FOLDER / kit.id / "papers"
     theirs = FOLDER / kit.id / "facilitator/papers"
-    slides = html.inline(fonts, *_SLIDES, "print-slides.css")
-    noted = html.inline(fonts, *_SLIDES, "print-notes.css")
+    slides = html.inline(*_SLIDES, "print-slides.css")
+    noted = html.inline(*_SLIDES, "print-notes.css")
     yield Print(ours / "slides-16x9.pdf", html.participants_slides(kit, Look(inside=slides)))
     yield Print(ours / "slides-4x3.pdf", html.participants_slides(kit, Look(inside=slides + _NARROW)))
     yield Print(theirs / "notes.pdf", html.facilitator_slides(kit, Look(inside=noted)))
     for name, size in _PAPERS.items():
         page = f"@page{{size:{size}}}"
-        sheet = Look(inside=html.inline(fonts, *_SHEET) + page)
-        run = Look(inside=html.inline(fonts, *_SHEET, "run-sheet.css") + page)
+        sheet = Look(inside=html.inline(*_SHEET) + page)
+        run = Look(inside=html.inline(*_SHEET, "run-sheet.css") + page)
         yield Print(ours / f"handout-{name}.pdf", html.handout(kit, sheet))
         yield Print(theirs / f"run-sheet-{name}.pdf", html.run_sheet_page(kit, run), one_page=True)
 
