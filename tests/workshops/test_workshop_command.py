@@ -21,6 +21,7 @@ from playbook.publish.record import POINTS, record
 from playbook.records import strict_yaml
 from playbook.records.current import current
 from playbook.records.kit import Kit
+from playbook.records.organisation import COMPONENTS
 from playbook.records.kit_parts import StepNotes
 from playbook.records.run import Run
 from playbook.workshops import when
@@ -268,6 +269,8 @@ def test_points_of_the_record_feed_the_board() -> None:
         "Rebuild by hand", "maintain", "S", "12",
     ]  # fmt: skip
     assert len(row.split(",")) == len(POINTS)
+    for component in COMPONENTS:
+        assert component in record(kit), "what the board takes is said where the line is written"
     other = kit.model_copy(update={"outputs": kit.outputs[1:]})
     assert "```csv" not in record(other)
 

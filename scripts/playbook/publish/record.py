@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from playbook.records.evidence import plain
 from playbook.records.kit import Kit
+from playbook.records.organisation import COMPONENTS
 from playbook.records.run import Run
 from playbook.workshops.plan import plan
 
@@ -58,7 +59,8 @@ def _outcome(kit: Kit) -> Iterator[str]:
         yield from ("## Pain points for the board", "")
         yield "A line for each; only the title must be there, in 48 characters. Save the lines as `points.csv`. Open"
         yield "that file on the board’s page, or look what it holds with `playbook board check points.csv`. `felt_by`"
-        yield "takes several, with a semicolon between; `area` is deploy, maintain or monitor; `effort` is S, M or L."
+        yield "takes several, with a semicolon between; `area` is deploy, maintain or monitor; `effort` is S, M or L;"
+        yield f"`component`, of the toolbelt, is {', '.join(COMPONENTS[:-1])} or {COMPONENTS[-1]}."
         yield from ("", "```csv", ",".join(POINTS), "```", "")
 
 
