@@ -21,8 +21,8 @@ from playbook.publish.record import POINTS, record
 from playbook.records import strict_yaml
 from playbook.records.current import current
 from playbook.records.kit import Kit
-from playbook.records.organisation import COMPONENTS
 from playbook.records.kit_parts import StepNotes
+from playbook.records.organisation import COMPONENTS
 from playbook.records.run import Run
 from playbook.workshops import when
 from playbook.workshops.plan import PlanError, plan
