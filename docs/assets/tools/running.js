@@ -169,7 +169,8 @@ export class PlaybookRunning extends LitElement {
   /** @param {KeyboardEvent} event */
   key(event) {
     event.stopPropagation(); // the theme has keys of its own, which would leave the page
-    const { key, target } = event;
+    const { key, target, repeat } = event;
+    if (repeat) return;
     if (key === " " && !(target instanceof HTMLButtonElement)) this.toggle(); // a button presses itself
     else if (key === "ArrowRight") this.go(1);
     else if (key === "ArrowLeft") this.go(-1);

@@ -20,14 +20,11 @@ from playbook.workshops.words import KINDS
 
 def running(here: Here, kit: Kit) -> str:
     """Give the tool for `kit` under its heading; without scripts it says what there is in its place."""
-    meanwhile = (
-        "Planning here needs scripts. Without them the times above are your run sheet, and "
-        f"playbook workshop agenda {kit.id} prints one with times of the clock."
-    )
+    meanwhile = f"This needs scripts. Without them use the times above, or playbook workshop agenda {kit.id}."
     return joined(
         heading(2, "Plan and run", "running"),
-        "Say when you begin and how long you have, and print the run sheet. On the day, press start: the clock goes on "
-        "through a reload, and a second window of this page, on the projector, follows it. Nothing leaves this device.",
+        "Say when you begin and how long you have. On the day, press start. A second window of this page, on the "
+        "projector, follows; there a space pauses, and the arrows go on and back. Nothing leaves this device.",
         element(here, "running", island(here, kit), meanwhile, "running", late=True),
     )
 
@@ -43,7 +40,6 @@ def island(here: Here, kit: Kit) -> dict[str, Any]:
         "brings": [plain(item) for item in kit.brings],
         "page": here.href(FOLDER / kit.id / "index.md"),
         "run": f"RUN-{max(runs, default=0) + 1:03}",
-        "kinds": KINDS,
         "steps": [_step(step) for step in kit.steps],
     }
 
@@ -55,7 +51,7 @@ def _step(step: Step) -> dict[str, Any]:
         "title": plain(step.title),
         "minutes": step.minutes,
         "least": step.least,
-        "kind": step.kind,
+        "kind": KINDS[step.kind],
         "when_short": step.when_short,
         "day_may_end": step.day_may_end,
         "does": [plain(text) for text in step.does or step.sees],

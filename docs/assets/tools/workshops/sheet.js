@@ -8,7 +8,7 @@ import { coded } from "./wall.js";
  * @param {import("./starts.js").Plan} plan
  * @param {string | undefined} at the id of the step that people are in
  */
-export function runSheet({ title, kinds, steps }, { days, skipped }, at) {
+export function runSheet({ title, steps }, { days, skipped }, at) {
   const rows = days.flatMap((day) => day.rows);
   const cuts = steps.flatMap((step) => {
     const minutes = rows.find((row) => row.step === step)?.slot.minutes ?? 0;
@@ -25,7 +25,7 @@ export function runSheet({ title, kinds, steps }, { days, skipped }, at) {
         <tbody>
           ${day.rows.map(
             ({ slot, step, time }) => html`<tr class=${step.kind === "break" ? "g-run__break" : ""} aria-current=${step.id === at ? "step" : nothing}>
-              <th scope="row">${time}</th><td>${step.title}${step.id === at ? html` <b>now</b>` : nothing}</td><td>${kinds[step.kind]}</td><td class="num">${slot.minutes}</td>
+              <th scope="row">${time}</th><td>${step.title}${step.id === at ? html` <b>now</b>` : nothing}</td><td>${step.kind}</td><td class="num">${slot.minutes}</td>
             </tr>`,
           )}
           <tr><th scope="row">${day.end}</th><td>End</td><td></td><td class="num">${span(day.rows.reduce((sum, { slot }) => sum + slot.minutes, 0))}</td></tr>

@@ -5,8 +5,8 @@ import { MINUTE } from "./run.js";
 /**
  * @typedef {import("./run.js").Slot} Slot
  * @typedef {{ id: string, title: string, minutes: number, least: number, kind: string, when_short: string, day_may_end: boolean, lost?: string, does: string[] }} Step
- * @typedef {{ id: string, title: string, outcome: string, brings: string[], page: string, run: string, length: number, kinds: Record<string, string>, steps: Step[] }} Kit
- *   all but `lost` is for participants; `page` is the address of theirs from this one, and `run` the id of the next run
+ * @typedef {{ id: string, title: string, outcome: string, brings: string[], page: string, run: string, length: number, steps: Step[] }} Kit
+ *   all but `lost` is for participants; `kind` is in words, `page` is the address of theirs from this one, and `run` the id of the next run
  * @typedef {{ title: string, begins: Date | null, ends: Date | null, rows: { slot: Slot, step: Step, time: string }[], end: string }} Day
  * @typedef {{ slots: Slot[], skipped: string[], days: Day[], wrong: string }} Plan
  */
