@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pypdf import PdfReader
 
+from playbook.commands import main
 from playbook.publish.papers.printing import print_missing
 from playbook.publish.site import Target, build
 from playbook.records.current import current
@@ -56,6 +58,15 @@ def test_participants_read_none_of_them(told: tuple[Path, made.Words]) -> None:
         if word in said
     ]
     assert found == []
+
+
+def test_the_calendar_file_holds_none_of_them(told: tuple[Path, made.Words]) -> None:
+    site, words = told
+    asked = ["workshop", "calendar", "pain-point-discovery", "--root", str(site.parent)]
+    done = CliRunner().invoke(main, [*asked, "--start", "2027-03-01 09:00", "--zone", "UTC"])
+    assert done.exit_code == 0, done.output
+    assert "Read them out" in done.output
+    assert [field for word, field in words.fields.items() if word in done.output.replace("\n ", "")] == []
 
 
 ON_SLIDES = ("StepNotes.says", "StepNotes.asks", "StepNotes.does", "StepNotes.timebox", "KitNotes.prepares", ".debrief")
