@@ -65,6 +65,12 @@ def test_lines_and_code_part_when_both_do_not_fit(kit: Kit) -> None:
     assert len(short_one) == 1
 
 
+@pytest.mark.parametrize("lines", [pytest.param((), id="alone"), pytest.param(("Lay it out.",), id="below a line")])
+def test_code_gets_smaller_rather_than_break_a_command_in_two(lines: tuple[str, ...]) -> None:
+    sizes = [room.parts("Lay it out", lines, "x" * length)[0].code_size for length in (49, 54, 60, 90)]
+    assert sizes == [26, 21, 21, 26], "what breaks at any readable size stays large"
+
+
 def test_code_that_no_size_fits_is_cut_and_says_so() -> None:
     (part,) = room.parts("Code", (), "x = 1\n" * 90)
     assert part.code_size == room.CODE_SIZES[-1]

@@ -46,9 +46,13 @@ def parts(title: str, lines: Sequence[str], code: str | None = None) -> list[Par
     text = tuple(lines)
     room = body(title)
     if text and code:
-        for size, code_size in zip(SIZES, CODE_SIZES, strict=False):  # both get smaller together
-            if size >= LARGE and code_size >= CODE_LARGE and _lines(text, size) + _code(code, code_size) <= room:
-                return [Part(text, code, size, code_size)]
+        fit = [
+            Part(text, code, size, code_size)
+            for size, code_size in zip(SIZES, CODE_SIZES, strict=False)  # both get smaller together
+            if size >= LARGE and code_size >= CODE_LARGE and _lines(text, size) + _code(code, code_size) <= room
+        ]
+        if fit:
+            return [next((part for part in fit if _unbroken(code, part.code_size)), fit[0])]
         return [*parts(title, text), *parts(title, (), code)]
     if code:
         return [_code_alone(code, room)]
@@ -79,15 +83,25 @@ def _lines(lines: Sequence[str], size: int) -> float:
 
 
 def _code(code: str, size: int) -> float:
-    most = int((WIDTH - 48) / (size * _CODE_LETTER))
-    return sum(max(1, ceil(len(line) / most)) for line in code.strip().split("\n")) * size * 1.4 + 64
+    return sum(max(1, ceil(len(line) / _most(size))) for line in code.strip().split("\n")) * size * 1.4 + 64
+
+
+def _most(size: int) -> int:
+    """Give how many letters a line of code holds."""
+    return int((WIDTH - 48) / (size * _CODE_LETTER))
+
+
+def _unbroken(code: str, size: int) -> bool:
+    """Whether each line stays one: a command that breaks is read as two."""
+    return all(len(line) <= _most(size) for line in code.strip().split("\n"))
 
 
 def _code_alone(code: str, room: float) -> Part:
     """Give a slide of code; what does not fit at the smallest size is cut at its end, and says so."""
-    size = next((size for size in CODE_SIZES if _code(code, size) <= room), None)
-    if size:
-        return Part(code=code.strip(), code_size=size)
+    fit = [size for size in CODE_SIZES if _code(code, size) <= room]
+    if fit:
+        whole = (size for size in fit if size >= CODE_LARGE and _unbroken(code, size))
+        return Part(code=code.strip(), code_size=next(whole, fit[0]))
     every = code.strip().split("\n")
     kept = len(every)
     while kept > 1 and _code("\n".join([*every[:kept], "…"]), CODE_SIZES[-1]) > room:
