@@ -152,7 +152,8 @@ def test_a_reload_and_a_second_window_go_on_with_the_same_clock(begun: Page, sit
     other.goto(site_url + tool.address())
     tool.ready(other)
     press(begun, "Next")
-    expect(other.locator(".g-run__step")).to_have_text(plain(second.title))
+    script = other.locator(".g-run__step").get_by_role("link", name=plain(second.title), exact=True)
+    expect(script).to_have_attribute("href", f"#step-{second.id}")
     other.close()
 
 

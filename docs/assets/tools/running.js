@@ -260,10 +260,11 @@ export class PlaybookRunning extends LitElement {
   panel() {
     const { isBegun, standing } = this;
     const late = standing?.behind ?? 0;
+    const place = `step-${standing?.slot.id}`; // most breaks have no script
     const pace = late ? `${count(Math.abs(late), "minute")} ${late > 0 ? "behind" : "ahead"}` : "On time";
     return html`<section class="g-run__now" aria-label="The run">
       ${isBegun && standing
-        ? html`<p class="g-run__step"><a href="#step-${standing.slot.id}">${this.named(standing.slot)}</a></p>
+        ? html`<p class="g-run__step"><a href=${document.getElementById(place) ? `#${place}` : nothing}>${this.named(standing.slot)}</a></p>
             ${time(standing.rest)}
             <p>${pace}, ends at ${clock(standing.ends)}. Next: ${this.named(standing.next)}.</p>`
         : nothing}
