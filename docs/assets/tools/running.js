@@ -266,7 +266,7 @@ export class PlaybookRunning extends LitElement {
       ${isBegun && standing
         ? html`<p class="g-run__step"><a href=${document.getElementById(place) ? `#${place}` : nothing}>${this.named(standing.slot)}</a></p>
             ${time(standing.rest)}
-            <p>${pace}, ends at ${clock(standing.ends)}. Next: ${this.named(standing.next)}.</p>`
+            <p>${pace}, ends at ${clock(standing.ends)}. Next: ${this.named(standing.next)}</p>`
         : nothing}
       <div class="g-actions">${this.controls()} ${isBegun || standing ? button("Projector", () => this.show()) : nothing}</div>
       <p role="status" class=${this.said === this.plan.wrong ? "g-run__unseen" : ""}>${this.said}</p>

@@ -21,7 +21,7 @@ export function wall({ steps }, run, standing, now) {
   const { slot, next, rest } = standing;
   const [step, then] = [slot, next].map((one) => steps.find(({ id }) => id === one?.id));
   const back = step?.kind === "break" && run.since && rest > 0;
-  const isLong = (step?.does.join("").length ?? 0) > 300;
+  const isLong = (step?.does.join("").length ?? 0) > 160; // more does not fit beside the large time on a screen of 4:3
   return html`<div class=${isLong ? "g-wall-run__long" : ""}>
       <p class="g-wall-run__title">${step?.title}</p>
       <ol>${step?.does.map((one) => html`<li>${coded(one)}</li>`)}</ol>
