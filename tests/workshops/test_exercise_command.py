@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,9 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook.commands import main
-from playbook.workshops import exercises
+from playbook.workshops import exercises, trying
 from playbook.workshops.exercises import MARKER, lay, packed
-from playbook.workshops.trying import Outcome, modules_missing, python_of
+from playbook.workshops.trying import Outcome, modules_missing, python_of, run_tests
 from tests.workshops.made import CI, RIGHT, SMALL
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -274,6 +275,65 @@ def test_a_python_that_is_none(solved: Path) -> None:
     assert "/nowhere/python cannot be started" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["outcomes", "plugins", "printed"])
+def test_a_folder_may_be_called_anything(name: str, folder: Path) -> None:
+    found = run_tests(folder.rename(folder.with_name(name)), sys.executable, 60)
+    assert [test.how for test in found.tests] == ["passed", "failed"]
+
+
+def test_a_python_is_named_from_where_it_is_asked_for(solved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bare = _without_packages(solved.parent / "its own/python")
+    monkeypatch.chdir(solved.parent)
+    done = call("check", solved, "--python", "its own/python")
+    assert f"'{bare}' -m pip install pytest" in done.stdout
+
+
+def _linked_out(tests: Path) -> None:
+    tests.rename(tests.parents[1] / "outside")
+    tests.symlink_to(tests.parents[1] / "outside")
+
+
+def _file_in_the_way(tests: Path) -> None:
+    for file in tests.iterdir():
+        file.unlink()
+    tests.rmdir()
+    tests.touch()
+
+
+def _folder_in_the_way(tests: Path) -> None:
+    (tests / "test_ci.py/deep").mkdir(parents=True)
+
+
+@pytest.mark.parametrize("spoil", [_linked_out, _file_in_the_way, _folder_in_the_way])
+def test_our_tests_are_put_into_the_copy_and_nowhere_else(spoil: Callable[[Path], None], folder: Path) -> None:
+    """Also where the participant has made something else of the place in which they are to stand."""
+    spoil(folder / "tests")
+    before = names(folder.parent)
+    copy = folder.parent / "copy"
+    trying._copy(folder, copy, SMALL.own_tests)
+    assert names(folder.parent) - {f"copy/{name}" for name in names(copy)} == before
+    assert {path: (copy / path).read_bytes() for path in SMALL.own_tests} == SMALL.own_tests
+
+
+def test_what_cannot_be_copied_is_named(folder: Path) -> None:
+    os.mkfifo(folder / "tests/pipe")
+    done = call("check", folder)
+    assert done.exit_code == 2
+    assert f"cannot be copied: `{folder}/tests/pipe` is a named pipe" in done.stderr
+
+
+def test_whoever_ends_the_check_ends_its_tests(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They run in a session of their own, which a closed terminal does not end."""
+    ignored = [signal.SIG_DFL, signal.SIG_IGN]
+
+    def asked(*_args: object) -> None:
+        assert not {signal.getsignal(sign) for sign in (signal.SIGTERM, signal.SIGHUP)} & set(ignored)
+        raise exercises.ExerciseError("asked", "")
+
+    monkeypatch.setattr("playbook.commands.exercise_progress.progress", asked)
+    assert "Error: asked" in call("check", folder).stderr
+
+
 def test_new_files_count_once_git_knows_them(solved: Path) -> None:
     workflow = ".github/workflows/ci.yml"
     for words in (["init", "-q"], ["add", "."], ["rm", "-q", "--cached", workflow]):
@@ -347,6 +407,7 @@ def test_modules_of_the_exercise_itself_are_none_to_install() -> None:
     failed = [
         Outcome("a", "failed", "ModuleNotFoundError: No module named 'twice'"),
         Outcome("b", "failed", "ModuleNotFoundError: No module named 'numpy.linalg'"),
+        Outcome("c", "failed", "ModuleNotFoundError: No module named 'x; reboot'"),
     ]
     assert modules_missing(failed, SMALL.files("solution")) == ["numpy"]
 

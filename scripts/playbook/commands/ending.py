@@ -11,7 +11,7 @@ from types import FrameType
 @contextmanager
 def ending_once() -> Iterator[None]:
     """End at the first signal, and clean up: make passes it on, so that a second one follows."""
-    signs = (signal.SIGINT, signal.SIGTERM)
+    signs = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
     def end(_sign: int, _frame: FrameType | None) -> None:
         for sign in signs:

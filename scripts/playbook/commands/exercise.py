@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from playbook.commands.choosing import installed, wrong
+from playbook.commands.ending import ending_once
 
 if TYPE_CHECKING:
     from playbook.workshops.exercises import Repository
@@ -62,13 +64,13 @@ def start(kit: str, folder: Path, state: str, root: Path | None) -> None:
 @click.option("--python", help="The Python that runs the tests (default: that of DIR/.venv, or else this one).")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=1),
+    type=click.IntRange(1, 86_400),
     default=120,
     show_default=True,
     help="Seconds after which the tests are stopped.",
 )
 @root
-def check(folder: Path, python: str | None, timeout: float, root: Path | None) -> None:
+def check(folder: Path, python: str | None, timeout: int, root: Path | None) -> None:
     """Say how far you are in DIR, in words: what each checkpoint still wants, and the hint for the first.
 
     It runs the tests of DIR, in a copy of it: do this with folders that you trust. Tests that the workshop names are
@@ -80,9 +82,12 @@ def check(folder: Path, python: str | None, timeout: float, root: Path | None) -
 
     with _refusing():
         one = of_kit(_found(root), read_mark(folder).kit)
+        if python and os.path.dirname(python):
+            python = os.path.abspath(python)  # the tests run in another folder
         used = python or str(python_of(folder) or sys.executable)
         click.echo(f"Running the tests of {click.format_filename(folder)}, in a copy of it, with {used}.")
-        done = _progress(one, folder, used, timeout)
+        with ending_once():  # whatever ends this ends the tests too, which run in a session of their own
+            done = _progress(one, folder, used, timeout)
     _say(progress(done))
     sys.exit(0 if done.reached else 1)
 

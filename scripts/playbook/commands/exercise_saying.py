@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +40,7 @@ def _commands(files: Files, folder: str) -> Iterator[str]:
     """Give the lines that make the environment in which the tests run, as README.md has them."""
     windows = os.name == "nt"
     python = ".venv\\Scripts\\python" if windows else ".venv/bin/python"
-    yield f'cd "{folder}"' if " " in folder else f"cd {folder}"
+    yield f'cd "{folder}"' if windows else f"cd {shlex.quote(folder)}"
     yield f"{'py' if windows else 'python3'} -m venv .venv"
     yield f"{python} -m pip install {'-r requirements.txt' if 'requirements.txt' in files else 'pytest'}"
     if b"[build-system]" in files.get("pyproject.toml", b""):
@@ -77,7 +78,8 @@ def _missing(done: Progress) -> Iterator[Line]:
             return
         names = " ".join(INSTALLED_AS.get(name, name) for name in done.missing)
         yield line(f"{printed(done.python)} lacks what the tests need. Install it, and check again:")
-        yield line(printed(f"{done.python} -m pip install {names}"), depth=2, whole=True)
+        python = done.python if os.name == "nt" else shlex.quote(done.python)
+        yield line(printed(f"{python} -m pip install {names}"), depth=2, whole=True)
         yield line()
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 from playbook.workshops import outcomes
 from playbook.workshops.exercises import TOOLS_OWN, ExerciseError, Files
@@ -68,14 +68,8 @@ def run_tests(folder: Path, python: str, timeout: float, instead: Files | None =
     """
     with TemporaryDirectory() as made:
         place = Path(made).resolve()
-        copy, log, plugins = place / folder.resolve().name, place / "outcomes", place / "plugins"
-        _copy(folder, copy)
-        for path, data in (instead or {}).items():
-            file = copy / PurePosixPath(path)
-            with suppress(FileNotFoundError):
-                file.unlink()  # never written through a link
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+        copy, log, plugins = place / "copy" / folder.resolve().name, place / "outcomes", place / "plugins"
+        _copy(folder, copy, instead or {})
         plugins.mkdir()
         shutil.copy(outcomes.__file__, plugins / "playbook_exercise_outcomes.py")
         what = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "playbook_exercise_outcomes"]
@@ -84,16 +78,36 @@ def run_tests(folder: Path, python: str, timeout: float, instead: Files | None =
         return Outcomes(tuple(_read(log)), _kept(*ended))
 
 
-def _copy(folder: Path, copy: Path) -> None:
-    """Copy what participants write; links stay links, so that nothing from elsewhere comes along."""
+def _copy(folder: Path, copy: Path, instead: Files) -> None:
+    """Copy what participants write, and put the files `instead` into the copy.
+
+    Links stay links, so that nothing from elsewhere comes along.
+    """
     try:
         if sum(_sizes(folder)) > MOST_BYTES:
             raise ExerciseError(
                 f"{folder} holds more than {MOST_BYTES // 10**6} MB", "move what is no part of the exercise elsewhere"
             )
         shutil.copytree(folder, copy, symlinks=True, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    except (OSError, shutil.Error) as error:
-        raise ExerciseError(f"{folder} cannot be copied: {error}", "see to it that you may read all of it") from None
+        for path, data in instead.items():
+            _put(copy, PurePosixPath(path), data)
+    except OSError as error:
+        why = error.args[0][0][-1] if isinstance(error, shutil.Error) else error
+        raise ExerciseError(f"{folder} cannot be copied: {why}", "see to it that you may read all of it") from None
+
+
+def _put(copy: Path, path: PurePosixPath, data: bytes) -> None:
+    """Write a file into the copy, in place of what stands in its way: a link leads to where nothing is written."""
+    for part in reversed(path.parents):
+        folder = copy / part
+        if folder.is_symlink() or not folder.is_dir():
+            folder.unlink(missing_ok=True)
+            folder.mkdir()
+    file = copy / path
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)
+    file.unlink(missing_ok=True)
+    file.write_bytes(data)
 
 
 def _sizes(folder: Path) -> Iterator[int]:
@@ -114,7 +128,7 @@ def _run(command: list[str], folder: Path, more: dict[str, str], timeout: float)
     dropped = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER")
     env = {key: value for key, value in os.environ.items() if key not in dropped}
     env |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", **more}
-    with (folder.parent / "printed").open("w+b") as out:
+    with TemporaryFile() as out:
         try:
             started = subprocess.Popen(
                 command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
@@ -171,6 +185,6 @@ def modules_missing(tests: Iterable[Outcome], known: Iterable[str]) -> list[str]
     for test in tests:
         _, quote, rest = test.why.partition("No module named '")
         name = rest.partition("'")[0].partition(".")[0]
-        if quote and name and name not in own:
+        if quote and name.isidentifier() and name not in own:  # it becomes part of a command to paste
             found.add(name)
     return sorted(found)
