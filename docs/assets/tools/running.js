@@ -282,6 +282,7 @@ export class PlaybookRunning extends LitElement {
         html`<input id="run-group" type="text" aria-describedby="run-group-hint" .value=${kept.group} @change=${(/** @type {Event} */ event) => this.change({ group: typed(event) })} />`,
       )}
       <pre class="g-run__entry">${yaml}</pre>
+      <p class="g-field__hint">It goes to the end of docs/workshops/runs.yml, by whoever keeps the playbook.</p>
       <div class="g-actions">
         ${button("Copy the entry", () => this.copy(yaml))} ${button("Save it", () => download(`${kit.run}.yml`, yaml))} ${button("Copy as text", () => this.copy(text))}
         ${link("Clear this run", () => confirm("Forget what this run took?") && this.change({ run: fresh() }, "Forgotten."))}
