@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playbook.publish.papers.placing import place
 from playbook.publish.site import Target, build, environment
+from playbook.publish.terms import link_terms
 from playbook.records.current import current
 
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
@@ -30,7 +31,8 @@ def compare(root: Path) -> list[str]:
         folder = Path(name)
         library = build(root, Target(folder / "mkdocs"))
         theirs = _zensical(root, folder / "copy")
-        place(library, theirs)  # it takes links to papers that are not printed out of the pages
+        link_terms(library, theirs)  # as after mkdocs: what touches built pages is no builder's
+        place(library, theirs)
         return differences(texts(folder / "mkdocs"), texts(theirs))
 
 
