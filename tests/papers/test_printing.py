@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -69,6 +70,21 @@ def test_a_change_prints_the_papers_that_show_it_and_removes_the_old(two: Librar
 
 
 @pytest.mark.usefixtures("pressed")
+def test_halves_go_once_nobody_writes_them_any_more(two: Library) -> None:
+    """Another process may be printing what this one does not know."""
+    print_missing(two)
+    folder = two.root / CACHE
+    for name in ("1234.77-1", f"{prints(two)[0].key}.77-1", "4321.77-2", "mine"):
+        (folder / name).touch()
+    os.utime(folder / "1234.77-1", (0, 0))
+    os.utime(folder / f"{prints(two)[0].key}.77-1", (0, 0))
+    (folder / "folder").mkdir()
+    os.utime(folder / "folder", (0, 0))
+    print_missing(two)
+    assert {file.name for file in folder.iterdir() if file.suffix != ".pdf"} == {"4321.77-2", "mine", "folder"}
+
+
+@pytest.mark.usefixtures("pressed")
 def test_what_no_paper_shows_prints_nothing(two: Library) -> None:
     print_missing(two)
     kit = two.all(Kit)[0]
@@ -125,3 +141,13 @@ def test_without_chromium_it_says_how_to_get_one(two: Library, monkeypatch: pyte
     assert done.exit_code == 1
     assert done.output.startswith("error: Chromium does not start: ")
     assert done.output.endswith("\n    mend: make .cache/chromium\n")
+
+
+def test_where_nothing_can_be_kept_it_says_so(two: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playbook.records.current.current", lambda _root: two)
+    (two.root / "mkdocs.yml").touch()
+    (two.root / CACHE.parent).mkdir()
+    (two.root / CACHE).touch()
+    done = CliRunner().invoke(main, ["papers", "--root", str(two.root)])
+    assert done.exit_code == 2
+    assert f"{two.root / CACHE}: File exists\n    mend: make {CACHE} a folder" in done.output

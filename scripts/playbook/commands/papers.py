@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from playbook.commands import options
+from playbook.commands.choosing import wrong
 
 
 @click.command()
@@ -25,6 +26,8 @@ def papers(root: Path) -> None:
     except NoBrowserError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(1)
+    except OSError as error:
+        raise wrong(f"{error.filename or CACHE}: {error.strerror}", f"make {CACHE} a folder to write to") from None
     click.echo(
         f"{done.new} papers printed in {time.monotonic() - start:.1f} s, {done.kept} were there already ({CACHE}); "
         "playbook site puts them into the site"

@@ -34,9 +34,9 @@ def place(library: Library, site: Path) -> None:
     missing = set()
     for one in prints(library):
         target = site / one.file
-        if (file := kept(library.root, one)).is_file():
-            shutil.copyfile(file, target)
-        else:
+        try:
+            shutil.copyfile(kept(library.root, one), target)
+        except FileNotFoundError:  # not printed yet, or just removed by whoever prints another state
             target.unlink(missing_ok=True)
             missing.add(one.file)
     unlink(kits, site, missing)

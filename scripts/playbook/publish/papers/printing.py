@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,6 +28,8 @@ SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """Of the run sheet's letters, in points: the first with which it fits on one page is taken."""
 WAY = "2"
 """To be raised when this module prints in another way, so that nothing is taken for printed already."""
+HALF_LASTS = 3600
+"""Seconds after which a file that is no PDF yet was left by somebody who was stopped, and goes."""
 
 _SLIDES = ("paper.css", "slides.css")
 _SHEET = ("paper.css", "sheet.css")
@@ -103,9 +107,18 @@ def print_missing(library: Library) -> Printed:
         for done in [pool.submit(_print_all, library.root, group) for group in groups]:
             done.result()
     for file in folder.iterdir():
-        if file.stem not in every:
+        is_old = file.stem not in every if file.suffix == ".pdf" else _age(file) > HALF_LASTS
+        if is_old and file.is_file():
             file.unlink(missing_ok=True)
     return Printed(len(missing), len(every) - len(missing))
+
+
+def _age(file: Path) -> float:
+    """Give the seconds since `file` was written; none if it is gone meanwhile."""
+    try:
+        return time.time() - file.stat().st_mtime
+    except FileNotFoundError:
+        return 0
 
 
 def _print_all(root: Path, group: Sequence[Print]) -> None:
@@ -114,7 +127,9 @@ def _print_all(root: Path, group: Sequence[Print]) -> None:
         for one in group:
             data = printed(page, one)
             target = kept(root, one)
-            half = target.with_suffix(f".{id(group)}")  # whoever prints at the same time finds no half of a file
+            half = target.with_suffix(
+                f".{os.getpid()}-{id(group)}"
+            )  # whoever prints at the same time finds no half of a file
             half.write_bytes(data)
             half.replace(target)
 
