@@ -199,3 +199,8 @@ def test_the_browser_escapes_and_folds_whatever_there_is(texts: list[str]) -> No
         unescaped = re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], event["SUMMARY"])
         assert unescaped == clean
         assert re.fullmatch(r"(?:[^\\;,\n]|\\[\\;,n])*", event["DESCRIPTION"])
+
+
+def test_a_place_of_bytes_that_are_no_text_is_left_out(kit: Kit) -> None:
+    days = made(kit, "UTC", "2027-03-01 09:00", "2027-03-02 09:00", where="Room \udcff1\x00")
+    assert read(days)[0]["location"] == "Room 1"

@@ -279,3 +279,17 @@ def test_the_record_from_the_command() -> None:
     done = run("record", KIT, "--date", "2027-3-1", "--group", "Trading")
     assert done.exit_code == 0
     assert done.output == record(current(ROOT).get(Kit, KIT), "2027-03-01", "Trading")
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        pytest.param("Trading [@A06], 9 people", id="source"),
+        pytest.param("Trading,\n9\x7fpeople", id="controls"),
+        pytest.param("Trading,\x1b 9 \udcffpeople", id="no text"),
+    ],
+)
+def test_a_group_is_words_in_the_log(group: str, kit: Kit) -> None:
+    """A source, a control or a broken byte would make the log unreadable."""
+    (entry,) = strict_yaml.read(block(record(kit, "2027-03-01", group), "yaml"), PurePath("runs.yml")).data
+    assert entry["group"] == "Trading, 9 people"

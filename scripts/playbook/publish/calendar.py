@@ -13,7 +13,8 @@ from playbook.records.evidence import plain
 from playbook.records.kit import FOLDER, Kit
 from playbook.workshops.when import Moment, shown
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""What a calendar file cannot hold, also the halves of characters that stand for bytes which are no text."""
 
 
 def calendar(kit: Kit, days: Sequence[Sequence[Moment]], site: str, where: str = "") -> bytes:

@@ -19,6 +19,8 @@ POINTS = ("title", "statement", "felt_by", "component", "area", "effort", "days"
 
 def record(kit: Kit, date: str = "", group: str = "") -> str:
     """Give the record of a run of `kit` to fill in; `date` is year-month-day, `group` says who came."""
+    readable = "".join(char if char.isprintable() else " " for char in plain(group))
+    group = " ".join(readable.replace("[@", "[").split())  # the log would take the rest for the mark of a source
     return "\n".join([*_head(kit, date, group), *_steps(kit), *_outcome(kit), *_log(kit, date, group)]) + "\n"
 
 
@@ -73,7 +75,7 @@ def _log(kit: Kit, date: str, group: str) -> Iterator[str]:
     yield "- id: RUN-000"
     yield f"  kit: {kit.id}"
     yield f"  date: {date}".rstrip()
-    yield f"  group: {json.dumps(' '.join(group.split()), ensure_ascii=False)}"
+    yield f"  group: {json.dumps(group, ensure_ascii=False)}"
     yield "  took:"
     for slot in slots:
         yield f"    {slot.step.id + ':':{width}}  # {slot.minutes} were planned"
