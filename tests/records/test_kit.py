@@ -163,6 +163,20 @@ FAULTS = {
         "there is no step `end`",
         "use one of: close, more, open, pause, work",
     ),
+    "a checkpoint called as another state": (
+        "- {id: last, ",
+        "- {id: start, ",
+        "- {id: start, title: Two, step: close, says: All., hint: Go on.}",
+        "the exercise has a state `start` already",
+        "rename",
+    ),
+    "a checkpoint twice": (
+        "- {id: last, ",
+        "- {id: first, ",
+        "- {id: first, title: Two, step: close, says: All., hint: Go on.}",
+        "the exercise has a state `first` already",
+        "rename",
+    ),
     "a standard that is not the exercise's": (
         "says: All.,",
         "says: All., standards: [SAY002],",

@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from playbook.commands import main
+from playbook.records.current import current
 from playbook.workshops import exercises, trying
 from playbook.workshops.exercises import MARKER, lay, packed
 from playbook.workshops.trying import Outcome, modules_missing, python_of, run_tests
@@ -416,9 +418,14 @@ def test_an_installed_package_takes_the_exercises_that_it_carries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    from playbook.records.current import current
-
     whole = packed(current(ROOT), "1.0")
     (tmp_path / exercises.FILE).write_text(json.dumps(whole), encoding="utf-8")
     monkeypatch.setattr(exercises, "PACKAGE", tmp_path)
     assert list(exercises.repositories()) == [row["kit"] for row in whole["exercises"]]
+
+
+def test_a_file_that_is_no_text_is_named_before_it_is_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    layers = {**SMALL.layers, "right": {"data/load.csv": b"\xff"}}
+    monkeypatch.setattr(exercises, "of_library", lambda _library: {SMALL.kit: replace(SMALL, layers=layers)})
+    with pytest.raises(exercises.ExerciseError, match=r"doubling: right: data/load.csv is not UTF-8"):
+        packed(current(ROOT), "1.0")

@@ -173,8 +173,12 @@ class Kit(Page):
         folder = library.root / "docs" / FOLDER / self.id / "exercise"
         steps = {step.id for step in self.steps}
         last = len(self.exercise.checkpoints) - 1
+        states = {"start", "solution"}
         for index, checkpoint in enumerate(self.exercise.checkpoints):
             path = ("exercise", "checkpoints", index)
+            if checkpoint.id in states and (checkpoint.id, index) != ("solution", last):
+                yield (*path, "id"), f"the exercise has a state `{checkpoint.id}` already", "rename this one"
+            states.add(checkpoint.id)
             if checkpoint.step not in steps:
                 yield (
                     (*path, "step"),

@@ -132,7 +132,7 @@ def _below(folder: Path) -> dict[str, bytes]:
 
 
 def packed(library: Library, edition: str) -> dict[str, Any]:
-    """Give the exercises for exercises.json. All their files are text in UTF-8."""
+    """Give the exercises for exercises.json. Raises ExerciseError if a file of theirs is not text in UTF-8."""
     return {
         "format": 1,
         "edition": edition,
@@ -142,13 +142,20 @@ def packed(library: Library, edition: str) -> dict[str, Any]:
                 "title": one.title,
                 "record": one.record.model_dump(mode="json"),
                 "layers": {
-                    state: {path: data.decode("utf-8") for path, data in files.items()}
+                    state: {path: _text(f"{one.kit}: {state}: {path}", data) for path, data in files.items()}
                     for state, files in one.layers.items()
                 },
             }
             for one in of_library(library).values()
         ],
     }
+
+
+def _text(name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ExerciseError(f"{name} is not UTF-8", "keep what an exercise consists of as text") from None
 
 
 def unpacked(data: dict[str, Any]) -> dict[str, Repository]:
