@@ -170,15 +170,12 @@ class Kit(Page):
     def _exercise(self, library: Library) -> Iterator[Fault]:
         if self.exercise is None:
             return
+        yield from self._states(self.exercise)
         folder = library.root / "docs" / FOLDER / self.id / "exercise"
         steps = {step.id for step in self.steps}
         last = len(self.exercise.checkpoints) - 1
-        states = {"start", "solution"}
         for index, checkpoint in enumerate(self.exercise.checkpoints):
             path = ("exercise", "checkpoints", index)
-            if checkpoint.id in states and (checkpoint.id, index) != ("solution", last):
-                yield (*path, "id"), f"the exercise has a state `{checkpoint.id}` already", "rename this one"
-            states.add(checkpoint.id)
             if checkpoint.step not in steps:
                 yield (
                     (*path, "step"),
@@ -202,6 +199,16 @@ class Kit(Page):
                     f"no checkpoint makes {key} hold",
                     "name it in the one that does",
                 )
+
+    def _states(self, exercise: Exercise) -> Iterator[Fault]:
+        """Each state has a name of its own; the last may be called what it is, the solution."""
+        states = {"start", "solution"}
+        for index, checkpoint in enumerate(exercise.checkpoints):
+            is_last = index == len(exercise.checkpoints) - 1
+            if checkpoint.id in states - ({"solution"} if is_last else set()):
+                path = ("exercise", "checkpoints", index, "id")
+                yield path, f"the exercise has a state `{checkpoint.id}` already", "rename this one"
+            states.add(checkpoint.id)
 
 
 class Facilitation(Page):
