@@ -175,6 +175,7 @@ def test_what_is_not_ours_is_refused_and_changes_nothing(tool: Page, path: Onboa
         ({**fine, "done": {"x": "2027-99-99"}}, no),
         ({**fine, "start": "<img src=x>"}, no),
         ({**fine, "path": "another"}, other),
+        (json.dumps({**fine, "done": {task.id: "2020-01-01"}}) + " " * 1_000_000, no),
     ):
         opened(tool, tmp_path / "bad.json", data)
         expect(told(tool)).to_contain_text(reason)
@@ -198,6 +199,15 @@ def test_another_tab_odd_storage_and_none(tool: Page, path: Onboarding, url: str
         tool.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [f"checklist-{path.id}.json", kept])
         looks_again(tool)
         expect(count(tool)).to_have_text(f"0 of {len(path.tasks)} done")
+    fine = {"format": "playbook-checklist/1", "path": path.id, "start": ""}
+    for done in ([], 3, ""):
+        kept = json.dumps({**fine, "done": done})
+        tool.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [f"checklist-{path.id}.json", kept])
+        looks_again(tool)
+        box(tool, task).check()
+        assert stored(tool, path)["done"] == {task.id: TODAY.isoformat()}
+    looks_again(tool)
+    box(tool, task).uncheck()
     tool.evaluate(
         "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
     )

@@ -52,7 +52,7 @@ customElements.define(
         const found = JSON.parse(text ?? "");
         const isOurs = [...Object.values(found.done), found.start].every((day) => !day || iso(Date.parse(day)) === day);
         if (!isOurs || found.format !== blank.format) throw Error();
-        return found;
+        return { ...found, done: { ...found.done } }; // what has no keys to take would lose them
       };
 
       const show = () => {
@@ -107,7 +107,7 @@ customElements.define(
         const [given] = file.files;
         let becomes = says.taken;
         try {
-          const found = read(await given.text());
+          const found = read(given.size < 1e6 ? await given.text() : "");
           if (found.path === blank.path) {
             for (const [id, day] of Object.entries(found.done)) if (day < (kept.done[id] ?? "~")) kept.done[id] = day;
             kept.start ||= found.start;

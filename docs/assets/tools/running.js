@@ -61,7 +61,7 @@ export class PlaybookRunning extends LitElement {
       const found = JSON.parse(localStorage.getItem(this.store) ?? "");
       const { starts, minutes, group, run } = found;
       const { at, since, took, more, from } = run;
-      const texts = [...starts, minutes, group].every((one) => typeof one === "string");
+      const texts = starts.concat(minutes, group).every((/** @type {unknown} */ one) => typeof one === "string");
       if (starts[0] && texts && [at, since, ...Object.values(took), ...Object.values(more), ...from].every(Number.isFinite)) return found;
     } catch {
       // nothing, no storage, or somebody else's data in it
