@@ -39,13 +39,13 @@ def onboarding() -> None:
 @options.root
 def names(root: Path) -> None:
     """Name all paths, each with who walks it."""
-    from playbook.publish.onboarding.tasks import words
+    from playbook.records.evidence import bare
 
     found = _paths(_library(root))
     width = max((len(path.id) for path in found), default=0)
     for path in found:
         count = f"{len(path.tasks)} tasks"
-        click.echo(f"{path.id:{width}}  {count:8}  {words(path.title)}: {words(path.who)}")
+        click.echo(f"{path.id:{width}}  {count:8}  {bare(path.title)}: {bare(path.who)}")
 
 
 @onboarding.command()

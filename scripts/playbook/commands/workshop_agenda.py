@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from playbook.pages.text import coded, plain
 from playbook.priorities.tables import written
+from playbook.records.evidence import bare
 from playbook.records.kit import Kit
 from playbook.review.reports.safe import dumped, html
 from playbook.workshops.plan import Plan
@@ -64,7 +65,7 @@ class Agenda:
 
     @property
     def title(self) -> str:
-        return f"{_bare(self.kit.title)}: run sheet"
+        return f"{bare(self.kit.title)}: run sheet"
 
     def days(self) -> Iterator[Day]:
         """Give the days with their rows."""
@@ -80,7 +81,7 @@ class Agenda:
                 times.append(clock(slots[-1].begins + slots[-1].minutes))
             rows = [
                 Row(
-                    times[at], times[at + 1], slot.minutes, slot.step.id, _bare(slot.step.title),
+                    times[at], times[at + 1], slot.minutes, slot.step.id, bare(slot.step.title),
                     KINDS[slot.step.kind], slot.step.facilitator.timebox or "",
                 )
                 for at, slot in enumerate(slots)
@@ -94,7 +95,7 @@ class Agenda:
         whole = {step.id for step in self.plan.steps if now.get(step.id) == step.minutes} | self._nights()
         return [
             (
-                _bare(step.title),
+                bare(step.title),
                 f"{now[step.id]} in place of {step.minutes} minutes" if step.id in now else "left out",
                 lost.get(step.id, ""),
             )
@@ -115,10 +116,6 @@ class Agenda:
         return found
 
 
-def _bare(text: str) -> str:
-    return plain(text).replace("`", "")
-
-
 def text(agenda: Agenda) -> str:
     """Give it for a terminal."""
     lines = [agenda.title]
@@ -128,12 +125,12 @@ def text(agenda: Agenda) -> str:
         for row in day.rows:
             how = "" if row.how == KINDS["break"] else f" ({row.how})"
             lines.append(f"{row.begins:>{width}}  {row.minutes:3}  {row.title}{how}")
-            lines += [f"{'':{width}}       {_bare(row.timebox)}"] if row.timebox else []
+            lines += [f"{'':{width}}       {bare(row.timebox)}"] if row.timebox else []
         lines.append(f"{day.ends:>{width}}  {day.minutes:3}  End")
     cuts = agenda.cuts()
     lines += ["", "Cut:", ""] if cuts else []
     for title, how, lost in cuts:
-        lines.append(f"- {title}: {how}" + (f". Lost: {_bare(lost)}" if lost else ""))
+        lines.append(f"- {title}: {how}" + (f". Lost: {bare(lost)}" if lost else ""))
     return "\n".join(lines) + "\n"
 
 
@@ -163,7 +160,7 @@ def csv(agenda: Agenda) -> str:
     for number, day in enumerate(agenda.days(), 1):
         for row in day.rows:
             cells = (day.date, row.begins, row.ends, str(row.minutes), row.step, row.title, row.how)
-            rows.append([str(number), *cells, _bare(row.timebox)])
+            rows.append([str(number), *cells, bare(row.timebox)])
     return written(rows)
 
 
@@ -173,7 +170,7 @@ def json(agenda: Agenda) -> str:
     slots = [
         {
             "id": slot.step.id,
-            "title": _bare(slot.step.title),
+            "title": bare(slot.step.title),
             "kind": slot.step.kind,
             "minutes": slot.minutes,
             "after": slot.begins,
@@ -183,7 +180,7 @@ def json(agenda: Agenda) -> str:
         }
         for slot in agenda.plan.slots
     ]
-    lost = [{"id": step.id, "lost": _bare(text)} for step, text in agenda.plan.lost]
+    lost = [{"id": step.id, "lost": bare(text)} for step, text in agenda.plan.lost]
     skipped = [step.id for step in agenda.plan.skipped]
     zone = agenda.zone or None
     data = {"kit": agenda.kit.id, "zone": zone, "minutes": agenda.plan.minutes}
@@ -195,13 +192,13 @@ def page(agenda: Agenda) -> str:
     parts = [f"<h1>{html(agenda.title)}</h1>"]
     head = "".join(f'<th scope="col">{name}</th>' for name in ("Begins", "Min", "Step", "How", "Timebox"))
     for day in agenda.days():
-        rows = [(row.begins, str(row.minutes), row.title, row.how, _bare(row.timebox)) for row in day.rows]
+        rows = [(row.begins, str(row.minutes), row.title, row.how, bare(row.timebox)) for row in day.rows]
         rows.append((day.ends, str(day.minutes), "End", "", ""))
         body = "\n".join(f"<tr>{''.join(f'<td>{html(cell)}</td>' for cell in row)}</tr>" for row in rows)
         parts.append(
             f"<h2>{html(day.name)}</h2>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
         )
-    cuts = [f"{title}: {how}" + (f". Lost: {_bare(lost)}" if lost else "") for title, how, lost in agenda.cuts()]
+    cuts = [f"{title}: {how}" + (f". Lost: {bare(lost)}" if lost else "") for title, how, lost in agenda.cuts()]
     if cuts:
         parts.append("<h2>Cut</h2>\n<ul>\n" + "\n".join(f"<li>{html(cut)}</li>" for cut in cuts) + "\n</ul>")
     return (

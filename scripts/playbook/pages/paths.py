@@ -10,6 +10,7 @@ from playbook.pages.here import Here
 from playbook.pages.island import sheet
 from playbook.pages.text import coded, markdown
 from playbook.records.path import Path, Task
+from playbook.workshops.words import span
 
 
 def path_index(here: Here) -> str:
@@ -41,10 +42,4 @@ def _row(here: Here, path: Path, task: Task) -> tuple[str, ...]:
         text = f"{text}<br>[{markdown(title)}]({here.to(page, anchor)})"
     if task.day is not None:
         who = f"{who}, by day {task.day}".replace("-", "−")
-    return (text + note(path, task), who, _span(task.minutes), coded(task.evidence))
-
-
-def _span(minutes: int) -> str:
-    """Give a span as the table has it: `90 min`, and above that `2 h`, `2 h 30`."""
-    hours, rest = divmod(minutes, 60)
-    return f"{minutes} min" if minutes <= 90 else f"{hours} h {rest}" if rest else f"{hours} h"
+    return (text + note(path, task), who, span(task.minutes), coded(task.evidence))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
-from playbook.records.evidence import plain
+from playbook.records.evidence import bare
 from playbook.records.kit import FOLDER, Kit
 from playbook.workshops.when import Moment, shown
 
@@ -69,7 +69,7 @@ def _details(kit: Kit, day: Sequence[Moment], page: str) -> list[str]:
 
 
 def _text(text: str) -> str:
-    return _CONTROL.sub("", plain(text).replace("`", ""))
+    return _CONTROL.sub("", bare(text))
 
 
 def timezone(first: datetime.datetime, last: datetime.datetime) -> Timezone:

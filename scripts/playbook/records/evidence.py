@@ -37,6 +37,11 @@ def plain(text: str) -> str:
     return " ".join(_CITED.sub("", text).split())
 
 
+def bare(text: str) -> str:
+    """Give `text` where nothing is marked up: on one line, without its citations and the marks of code."""
+    return plain(text).replace("`", "")
+
+
 class Claim(Record):
     """One thing that the interview says, in our own words.
 

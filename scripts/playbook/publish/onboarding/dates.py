@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from playbook.publish.onboarding.tasks import Plan, lower, span, text, words
+from playbook.publish.onboarding.tasks import Plan, lower, text
+from playbook.records.evidence import bare
 from playbook.records.path import Task
+from playbook.workshops.words import span
 
 
 def calendar(plan: Plan) -> bytes:
@@ -19,7 +21,7 @@ def calendar(plan: Plan) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", plan.path.title)
+    made.add("x-wr-calname", bare(plan.path.title))
     for horizon, title, day, tasks in _days(plan):
         made.add_component(_event(plan, horizon, title, day, tasks))
     found: bytes = made.to_ical()
@@ -46,7 +48,7 @@ def _event(plan: Plan, horizon: str, title: str, day: int, tasks: list[Task]) ->
     event.add("dtstamp", datetime.datetime.combine(_newest(plan), datetime.time(), datetime.UTC))
     event.add("dtstart", date)
     event.add("dtend", date + datetime.timedelta(days=1))
-    event.add("summary", f"{words(plan.path.title)}: {title}")
+    event.add("summary", f"{bare(plan.path.title)}: {title}")
     event.add("description", "\n".join([*map(_line, tasks), "", f"{plan.url}#{horizon}"]))
     event.add("url", f"{plan.url}#{horizon}")
     event.add("transp", "TRANSPARENT")  # nobody is busy all day
@@ -58,4 +60,4 @@ def _newest(plan: Plan) -> datetime.date:
 
 
 def _line(task: Task) -> str:
-    return f"- {words(text(task))} ({task.owner}, {span(task.minutes)}). Done when: {words(task.evidence)}"
+    return f"- {bare(text(task))} ({task.owner}, {span(task.minutes)}). Done when: {bare(task.evidence)}"

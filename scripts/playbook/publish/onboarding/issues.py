@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from playbook.publish.onboarding.tasks import Plan, lower, said, span, text
+from playbook.publish.onboarding.tasks import Plan, lower, said, text
 from playbook.records.evidence import plain
 from playbook.records.path import Task
+from playbook.workshops.words import span
 
 _SIGNS = re.compile(r"[\\*_\[\]<>~|#]")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from playbook.publish.onboarding.tasks import Plan, text, words
+from playbook.publish.onboarding.tasks import Plan, text
+from playbook.records.evidence import bare
 
 COLUMNS = (
     "horizon",
@@ -31,10 +32,10 @@ def rows(plan: Plan) -> list[tuple[str | int, ...]]:
                     due.isoformat() if due else f"day {plan.path.due(task)}",
                     task.owner,
                     task.kind,
-                    words(text(task)),
+                    bare(text(task)),
                     task.minutes,
-                    words(task.evidence),
-                    "; ".join(words(text(other)) for other in plan.waits(task)),
+                    bare(task.evidence),
+                    "; ".join(bare(text(other)) for other in plan.waits(task)),
                     plan.link(task),
                     task.verified.isoformat(),
                     "yes" if plan.stale(task) else "no",

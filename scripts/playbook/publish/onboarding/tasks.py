@@ -42,12 +42,6 @@ def said(date: datetime.date) -> str:
     return f"{date:%A} {date.day} {date:%B %Y}"
 
 
-def span(minutes: int) -> str:
-    """Give a span as the page has it: `90 min`, and above that `2 h`, `2 h 30`."""
-    hours, rest = divmod(minutes, 60)
-    return f"{minutes} min" if minutes <= 90 else f"{hours} h {rest}" if rest else f"{hours} h"
-
-
 def lower(title: str) -> str:
     """Give the title of a horizon within a sentence."""
     return title[0].lower() + title[1:]
@@ -109,8 +103,3 @@ class Plan:
 def text(task: Task) -> str:
     """Give what is to be done, without its sources and the full stop."""
     return plain(task.text).removesuffix(".")
-
-
-def words(said: str) -> str:
-    """Give a text of a record without its sources and the marks of code, where nothing is marked up."""
-    return plain(said).replace("`", "")

@@ -68,10 +68,15 @@ def _ids(found: list[Slide]) -> Iterator[str]:
         yield slide.id if seen[slide.id] == 1 else f"{slide.id}-{seen[slide.id]}"
 
 
-def _agenda(kit: Kit) -> Iterator[Slide]:
+def agenda(kit: Kit) -> list[Row]:
+    """Give the lines of the agenda of `kit`, with its end."""
     slots = plan(kit.steps).slots
     rows = [Row(clock(slot.begins), slot.step.title, KINDS[slot.step.kind], slot.minutes) for slot in slots]
-    rows.append(Row(clock(kit.length), "End"))
+    return [*rows, Row(clock(kit.length), "End")]
+
+
+def _agenda(kit: Kit) -> Iterator[Slide]:
+    rows = agenda(kit)
     height = sum(room.rows(row.title, 26, 500) * 31 + 13 for row in rows)
     count = ceil(height / room.ROWS)
     size = ceil(len(rows) / count)

@@ -12,12 +12,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from playbook.publish.papers.deck import Row, slides
+from playbook.publish.papers.deck import agenda, slides
 from playbook.publish.papers.notes import Note, cuts, notes, run_sheet
 from playbook.publish.papers.words import bare, said
 from playbook.records.kit import Kit
-from playbook.workshops.plan import plan, shortest
-from playbook.workshops.words import KINDS, clock
+from playbook.workshops.plan import shortest
+from playbook.workshops.words import clock
 
 HERE = Path(__file__).parent
 LOOK = HERE / "look"
@@ -71,8 +71,6 @@ def _slides(kit: Kit, look: Look, said_to: Mapping[str, Note]) -> str:
 
 def handout(kit: Kit, look: Look) -> str:
     """Give the handout with the worksheet."""
-    slots = plan(kit.steps).slots
-    rows = [Row(clock(slot.begins), slot.step.title, KINDS[slot.step.kind], slot.minutes) for slot in slots]
     steps = [
         {"title": step.title, "sees": step.sees, "does": step.does, "code": step.code}
         for step in kit.steps
@@ -86,7 +84,7 @@ def handout(kit: Kit, look: Look) -> str:
         outcome=kit.outcome,
         takes=kit.takes,
         brings=kit.brings,
-        rows=[*rows, Row(clock(kit.length), "End")],
+        rows=agenda(kit),
         minutes=kit.length,
         steps=steps,
         exercise=kit.exercise,
@@ -121,13 +119,7 @@ def run_sheet_page(kit: Kit, look: Look) -> str:
 
 
 def _made(template: str, look: Look, **values: Any) -> str:
-    return _environment().get_template(template).render(assets=look.assets, inside=_raw(look.inside), **values)
-
-
-def _raw(css: str) -> Any:
-    from markupsafe import Markup
-
-    return Markup(css)  # noqa: S704 - our own sheets; no text of a record is in them
+    return _environment().get_template(template).render(assets=look.assets, inside=look.inside, **values)
 
 
 @cache

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
-from markupsafe import Markup, escape
+from jinja2.filters import do_mark_safe
 
+from playbook.records import evidence
 from playbook.records.evidence import plain
 
 
-def said(text: str) -> Markup:
-    """Give `text` as HTML: citations dropped, code marked, everything else escaped."""
+def said(text: str) -> str:
+    """Give `text` as HTML, marked as such: citations dropped, code marked, everything else escaped."""
     parts = plain(text).split("`")
     if len(parts) % 2 == 0:  # a backtick by itself is a backtick
-        return escape(_typed(plain(text)))
-    return Markup("").join(
-        Markup("<code>{}</code>").format(part) if index % 2 else escape(_typed(part))
-        for index, part in enumerate(parts)
+        return do_mark_safe(escape(_typed(plain(text))))
+    return do_mark_safe(
+        "".join(
+            f"<code>{escape(part)}</code>" if index % 2 else escape(_typed(part)) for index, part in enumerate(parts)
+        )
     )
 
 
 def bare(text: str) -> str:
     """Give `text` for places that hold no markup, such as a title: no citations, no backticks."""
-    return _typed(plain(text).replace("`", ""))
+    return _typed(evidence.bare(text))
 
 
 def short(text: str, most: int) -> str:
