@@ -33,11 +33,12 @@ format: .venv/.installed ## format the Python code
 	@$(bin)/ruff check --quiet --fix scripts tests
 	@$(bin)/ruff format scripts tests
 
-bench: .venv/.installed ## measure the build and the review against others of their kind, and the ranking of a board
+bench: .venv/.installed ## measure the build and the review against others of their kind, the ranking of a board, and papers
 	@$(bin)/python tests/benchmarks/build.py
 	@$(bin)/python -m tests.benchmarks.review
 	@$(bin)/python -m tests.benchmarks.board
 	@$(bin)/python -m tests.benchmarks.board_paint
+	@$(bin)/python -m tests.benchmarks.papers
 
 release-preview: .venv/.installed ## publish two versions into a scratch clone and serve them on PORT
 	@$(bin)/playbook release-preview --port $(PORT)
