@@ -6,10 +6,9 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-_KEPT = re.compile(
-    r"(<(?:pre|script|style|textarea|template)\b.*?</(?:pre|script|style|textarea|template)>)", re.DOTALL
-)
-_LINE_END = re.compile(r"\s*\n\s*")
+_KEPT_OR_LINE_END = re.compile(
+    r"(<(pre|script|style|textarea|template)\b.*?</\2>)|[ \t]*\n[ \t\n]*", re.DOTALL
+)  # no \s: a space that does not break is text
 _SOURCE_MAP = re.compile(rb"(?:/\*|//)[#@] sourceMappingURL=\S+?(?: ?\*/)?\s*$")
 
 
@@ -33,8 +32,7 @@ def tidy(site: Path, languages: Collection[str] = ("en",)) -> None:
 
 def _tidy_page(html: str) -> str:
     """Give `html` without empty lines and indents, which a browser reads as one space, but where they are text."""
-    parts = _KEPT.split(html)
-    return "".join(part if index % 2 else _LINE_END.sub("\n", part) for index, part in enumerate(parts))
+    return _KEPT_OR_LINE_END.sub(lambda found: found[1] or "\n", html)
 
 
 def _tidy_search(folder: Path, languages: set[str], *, several: bool) -> None:
