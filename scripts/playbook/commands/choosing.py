@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -41,6 +41,16 @@ def chosen(standards: Catalogue, only: Iterable[str]) -> Iterable[str]:
             )
         else:
             yield entry.id
+
+
+def closest(name: str, known: Sequence[str], kind: str) -> str:
+    """Give the ids that come closest to `name`, as a mend; where none is known, that a page of `kind` is missing."""
+    import difflib
+
+    if not known:
+        return f"write one first: a page with `kind: {kind}`"
+    found = difflib.get_close_matches(name.lower(), known, n=3)
+    return f"did you mean {' or '.join(found)}?" if found else f"use one of: {', '.join(known)}"
 
 
 def near(standards: Catalogue, key: str, families: Iterable[str] = ()) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook.commands import clock, options
-from playbook.commands.choosing import wrong
+from playbook.commands.choosing import closest, wrong
 
 if TYPE_CHECKING:
     from playbook.publish.onboarding.issues import Issue
@@ -132,18 +132,8 @@ def _plan(root: Path, name: str, start: str | None) -> Plan:
     found = _paths(library)
     path = next((path for path in found if path.id == name), None)
     if path is None:
-        raise wrong(f"there is no path {name!r}", _near(name, [path.id for path in found]))
+        raise wrong(f"there is no path {name!r}", closest(name, [path.id for path in found], "path"))
     return Plan(library, path, clock.today(), None if start is None else _day(start, leaves=path.leaves))
-
-
-def _near(name: str, known: list[str]) -> str:
-    """Give the ids that come closest to `name`, as a mend."""
-    import difflib
-
-    if not known:
-        return "write one first: a page with `kind: path`"
-    near = difflib.get_close_matches(name.lower(), known, n=3)
-    return f"did you mean {' or '.join(near)}?" if near else f"use one of: {', '.join(known)}"
 
 
 def _day(given: str, *, leaves: bool) -> datetime.date:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook.commands import options
-from playbook.commands.choosing import wrong
+from playbook.commands.choosing import closest, wrong
 
 if TYPE_CHECKING:
     from playbook.records.kit import Kit
@@ -131,17 +131,13 @@ def _library(root: Path) -> Library:
 
 def _kit(library: Library, name: str) -> Kit:
     """Give the kit called `name`, or the error that names those that come closest."""
-    import difflib
-
     from playbook.records.kit import Kit
 
     found = library.find(Kit, name.lower())
     if found:
         return found
     known = [kit.id for kit in library.all(Kit)]
-    near = difflib.get_close_matches(name.lower(), known, n=3)
-    mend = f"did you mean {' or '.join(near)}?" if near else f"use one of: {', '.join(known)}"
-    raise wrong(f"there is no workshop {name!r}", mend)
+    raise wrong(f"there is no workshop {name!r}", closest(name, known, "kit"))
 
 
 def _held(
