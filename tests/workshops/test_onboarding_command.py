@@ -232,6 +232,10 @@ def test_a_file_that_differs_is_never_written_over(root: Path, tmp_path: Path) -
     assert f"{last} is there already and differs\n    mend: move it away" in refused
     assert last.read_text(encoding="utf-8") == "Mine.\n"
     assert not first.exists()
+    first.symlink_to(tmp_path / "elsewhere")
+    last.unlink()
+    assert "mend: name a folder" in run(root, "issues", "leave", "--into", str(into), code=2).output
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_who_leaves_counts_from_the_last_day(root: Path) -> None:

@@ -249,8 +249,8 @@ def test_the_logs_entry_is_read_once_it_is_filled_and_not_before() -> None:
 
 
 def test_the_record_asks_for_each_step_and_output(kit: Kit) -> None:
-    text = record(kit, group="A | b\n# c")
-    assert "- Group, and how many: A \\| b # c\n" in text
+    text = record(kit, group="A | b\n# c ~~d~~ &lt;")
+    assert r"- Group, and how many: A \| b \# c \~\~d\~\~ &amp;lt;" in text
     assert "| =1+\\<b\\>\\|`x` | 60 | | |\n" in text
     assert "| All | 240 | | |\n" in text
     for output in kit.outputs:

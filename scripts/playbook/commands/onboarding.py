@@ -172,7 +172,8 @@ def _written(found: list[Issue], into: Path) -> list[str]:
     for file, data in new:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            with file.open("xb") as opened:  # not through a link that leads to nothing yet
+                opened.write(data)
         except OSError as error:
             raise wrong(f"{file}: {error.strerror}", "name a folder that can be written to") from None
     same = len(found) - len(new)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
+from playbook.publish.marked import markdown
 from playbook.records.evidence import plain
 from playbook.records.kit import Kit
 from playbook.records.organisation import COMPONENTS
@@ -25,10 +25,10 @@ def record(kit: Kit, date: str = "", group: str = "") -> str:
 
 
 def _head(kit: Kit, date: str, group: str) -> Iterator[str]:
-    yield f"# Record: {_words(kit.title)}"
+    yield f"# Record: {markdown(kit.title)}"
     yield ""
-    yield f"- Date: {_words(date)}".rstrip()
-    yield f"- Group, and how many: {_words(group)}".rstrip()
+    yield f"- Date: {markdown(date)}".rstrip()
+    yield f"- Group, and how many: {markdown(group)}".rstrip()
     yield "- Who came (roles, no names):"
     yield "- Led by (role):"
 
@@ -40,7 +40,7 @@ def _steps(kit: Kit) -> Iterator[str]:
     yield "| --- | ---: | ---: | --- |"
     slots = plan(kit.steps).slots
     for slot in slots:
-        yield f"| {_words(slot.step.title)} | {slot.minutes} | | |"
+        yield f"| {markdown(slot.step.title)} | {slot.minutes} | | |"
     yield f"| All | {sum(slot.minutes for slot in slots)} | | |"
     yield from ("", "What was missed where something was cut:", "")
 
@@ -48,7 +48,7 @@ def _steps(kit: Kit) -> Iterator[str]:
 def _outcome(kit: Kit) -> Iterator[str]:
     yield from ("## What came out", "")
     for output in kit.outputs:
-        yield f"- {_words(output.title)}: {_words(output.says)} It is kept in:"
+        yield f"- {markdown(output.title)}: {markdown(output.says)} It is kept in:"
     yield from (
         "",
         "## Parking lot",
@@ -80,13 +80,3 @@ def _log(kit: Kit, date: str, group: str) -> Iterator[str]:
     for slot in slots:
         yield f"    {slot.step.id + ':':{width}}  # {slot.minutes} were planned"
     yield from ("  cut: []", "```")
-
-
-def _words(text: str) -> str:
-    """Give `text` as words of Markdown: code stays code, nothing else is markup."""
-    parts = plain(text).split("`")
-    if len(parts) % 2 == 0:
-        return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", plain(text))
-    escape = (re.sub(r"([\\*_\[\]<>|])", r"\\\1", part) for part in parts[::2])
-    code = [f"`{part}`" for part in parts[1::2]]
-    return "".join(text + mark for text, mark in zip(escape, [*code, ""], strict=True))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from playbook.publish.marked import markdown
 from playbook.publish.onboarding.tasks import Plan, lower, said, text
-from playbook.records.evidence import plain
 from playbook.records.path import Task
 from playbook.workshops.words import span
-
-_SIGNS = re.compile(r"[\\*_\[\]<>~|#]")
 
 
 @dataclass(frozen=True)
@@ -66,18 +63,6 @@ def _task(plan: Plan, task: Task, by: datetime.date | None) -> Iterator[str]:
         yield f"    - Waits for: {markdown(text(other))} (the {other.owner}, {title})"
     if plan.stale(task):
         yield f"    - Not verified since {task.verified}: if it is wrong, say so here"
-
-
-def markdown(words: str) -> str:
-    """Give a text of a record as Markdown: what stands between two backticks is code, nothing else is markup."""
-    parts = plain(words).split("`")
-    if len(parts) % 2 == 0:  # a backtick by itself is a backtick
-        return _escaped(plain(words)).replace("`", "\\`")
-    return "".join(f"`{part}`" if index % 2 else _escaped(part) for index, part in enumerate(parts))
-
-
-def _escaped(words: str) -> str:
-    return _SIGNS.sub(r"\\\g<0>", words.replace("&", "&amp;"))
 
 
 def document(issue: Issue) -> str:
