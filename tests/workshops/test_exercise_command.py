@@ -290,6 +290,13 @@ def test_a_python_is_named_from_where_it_is_asked_for(solved: Path, monkeypatch:
     assert f"'{bare}' -m pip install pytest" in done.stdout
 
 
+def test_why_pytest_did_not_run_stands_at_the_end_of_what_was_printed(solved: Path) -> None:
+    loud = solved / "loud"
+    loud.write_text("#!/bin/sh\nyes told | head -n 99999\necho ERROR: at last\nexit 4\n", encoding="utf-8")
+    loud.chmod(0o755)
+    assert run_tests(solved, str(loud), 60).kept == "ERROR: at last"
+
+
 def _linked_out(tests: Path) -> None:
     tests.rename(tests.parents[1] / "outside")
     tests.symlink_to(tests.parents[1] / "outside")

@@ -77,11 +77,11 @@ def check(folder: Path, python: str | None, timeout: int, root: Path | None) -> 
     run from its own copy, so what counts is the code. It ends with 0 when the solution is reached, and with 1 before.
     """
     from playbook.commands.exercise_saying import progress
-    from playbook.workshops.exercises import of_kit, read_mark
+    from playbook.workshops.exercises import kit_in, of_kit
     from playbook.workshops.trying import python_of
 
     with _refusing():
-        one = of_kit(_found(root), read_mark(folder).kit)
+        one = of_kit(_found(root), kit_in(folder))
         if python and os.path.dirname(python):
             python = os.path.abspath(python)  # the tests run in another folder
         used = python or str(python_of(folder) or sys.executable)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from playbook.records.base import Fault, Reference, RoleRef, Slug, Strict, Text, repeated
+from playbook.records.base import Fault, RoleRef, Slug, Strict, Text, repeated
 from playbook.records.kit import Kit
 from playbook.records.page import Ordered, Page
 from playbook.records.pain_point import Date
@@ -66,10 +66,6 @@ FIRST_CHANGE = 10
 """The working day by which the first change of a newcomer is in production. Our own limit."""
 FRESH = datetime.timedelta(days=180)
 """How long a task counts as verified. Our own limit."""
-
-
-class PathRef(Reference):
-    kind_name = "path"
 
 
 Link = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][A-Za-z0-9/_-]*\.md(#[a-z0-9-]+)?$")]

@@ -174,15 +174,6 @@ def unpacked(data: dict[str, Any]) -> dict[str, Repository]:
 # -- in a folder
 
 
-@dataclass(frozen=True)
-class Mark:
-    """What a folder says of itself: the exercise of this `kit`, laid out as this `state`, from this `edition`."""
-
-    kit: str
-    state: str
-    edition: str
-
-
 def lay(repository: Repository, state: str, folder: Path, edition: str) -> None:
     """Write the files of `state`, and the mark, into `folder`, which is new or empty. Raises ExerciseError."""
     mark = {"kit": repository.kit, "state": state, "edition": edition}
@@ -210,8 +201,8 @@ def _make_empty(folder: Path) -> None:
         raise ExerciseError(f"{folder} is not empty", "name a new folder: nothing that lies there is overwritten")
 
 
-def read_mark(folder: Path) -> Mark:
-    """Read what `folder` says of itself. Raises ExerciseError."""
+def kit_in(folder: Path) -> str:
+    """Give the kit whose exercise lies in `folder`, by the mark there. Raises ExerciseError."""
     if folder.is_symlink():
         raise ExerciseError(f"{folder} is a link", "name the folder that it leads to")
     if not folder.is_dir():
@@ -226,19 +217,13 @@ def read_mark(folder: Path) -> Mark:
         raise ExerciseError(what, "name the folder that `playbook exercise start` laid out") from None
     except OSError as error:
         raise ExerciseError(f"{file} cannot be read: {error.strerror}", "lay the exercise out anew") from None
-    return _mark(data, file)
-
-
-def _mark(data: bytes, file: Path) -> Mark:
-    mend = f'write {{"kit": "…", "state": "{START}", "edition": "…"}} into it, or lay the exercise out in a new folder'
     try:
         value = json.loads(data.decode("utf-8")) if len(data) <= LONGEST_MARKER else None
     except (ValueError, RecursionError):
         value = None
-    keys = ("kit", "state", "edition")
-    if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in keys):
-        raise ExerciseError(f"{file} is damaged", mend)
-    return Mark(*(value[key] for key in keys))
+    if not isinstance(value, dict) or not isinstance(kit := value.get("kit"), str):
+        raise ExerciseError(f"{file} is damaged", 'write {"kit": "…"} into it, with the kit’s id')
+    return kit
 
 
 def of_kit(found: Mapping[str, Repository], kit: str) -> Repository:

@@ -143,8 +143,8 @@ def _run(command: list[str], folder: Path, more: dict[str, str], timeout: float)
             raise ExerciseError(f"the tests did not end within {timeout:g} seconds", mend) from None
         finally:
             _end(started)
-        out.seek(0)
-        return code, out.read(200_000).decode("utf-8", "replace")
+        out.seek(max(0, out.seek(0, os.SEEK_END) - 200_000))
+        return code, out.read().decode("utf-8", "replace")
 
 
 def _end(started: subprocess.Popen[bytes]) -> None:
