@@ -73,4 +73,4 @@ def test_each_term_is_used_by_some_page_and_leads_to_its_entry(site: Path, libra
     used = {term_of(match, record.terms).id for match in finder.finditer(text)}
     assert sorted({term.id for term in record.terms} - used) == []
     page = (site / "team/adoption/index.html").read_text(encoding="utf-8")
-    assert 'class="g-term" href="../../about/glossary/#term-sweet-spot"' in page
+    assert 'class="g-term" href="../../about/glossary/#term-chapter"' in page
