@@ -200,7 +200,8 @@ def test_another_tab_odd_storage_and_none(tool: Page, path: Onboarding, url: str
         looks_again(tool)
         expect(count(tool)).to_have_text(f"0 of {len(path.tasks)} done")
     fine = {"format": "playbook-checklist/1", "path": path.id, "start": ""}
-    for done in ([], 3, ""):
+    no_keys: tuple[object, ...] = ([], 3, "")
+    for done in no_keys:
         kept = json.dumps({**fine, "done": done})
         tool.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [f"checklist-{path.id}.json", kept])
         looks_again(tool)
