@@ -30,8 +30,9 @@ def told(library: Library, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
 
 
 def text(file: Path) -> str:
+    """Give the text of `file`; of a PDF without spaces, because letters that are moved apart look like two words."""
     if file.suffix == ".pdf":
-        return " ".join(page.extract_text() for page in PdfReader(file).pages)
+        return "".join("".join(page.extract_text().split()) for page in PdfReader(file).pages)
     return file.read_bytes().decode("utf-8", "replace")
 
 
