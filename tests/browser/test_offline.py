@@ -81,7 +81,8 @@ def test_every_tool_starts(folder: Path, away: tuple[BrowserContext, Watch]) -> 
         if (found := re.findall(r'<(playbook-[\w-]+) data-tool="', page.read_text(encoding="utf-8")))
     }
     assert len(tools) >= 3
-    for page, names in sorted(tools.items()):
+    one_each = {tuple(names): page for page, names in sorted(tools.items())}
+    for names, page in one_each.items():
         tab = opened(context, folder, page)
         for name in names:
             tab.locator(name).first.scroll_into_view_if_needed()
@@ -97,11 +98,10 @@ def test_no_module_is_asked_for_by_file(folder: Path) -> None:
     assert "import.meta" not in modules
 
 
-def test_the_command_makes_the_same_bytes_twice(root: Path, site: Path, tmp_path: Path) -> None:
-    for name in ("one", "other"):
-        take_along(site, tmp_path / name)
-        archive(tmp_path / name, tmp_path / f"{name}.zip", 1_700_000_000)
-    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "other.zip").read_bytes()
+def test_the_command_makes_the_same_bytes_twice(root: Path, site: Path, folder: Path, tmp_path: Path) -> None:
+    take_along(site, tmp_path / "made")
+    archive(tmp_path / "made", tmp_path / "again.zip", 0)
+    assert (tmp_path / "again.zip").read_bytes() == (folder.parent / "playbook.zip").read_bytes()
     command = [str(Path(sys.executable).with_name("playbook")), "offline", "--into", str(tmp_path)]
     done = subprocess.run(command, cwd=root, env=os.environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
