@@ -68,7 +68,7 @@ def adoption(
         try:
             write_runs(history, runs, run)
         except OSError as error:
-            raise _unwritten("--history", history, error) from None
+            raise wrong(f"--history {history}: {error.strerror}", "name a file that can be written") from None
     sys.exit(3 if any(row.fault for row in run.rows) else 0)
 
 
@@ -92,15 +92,4 @@ def _tell(run: object, kind: str, output: Path | None) -> None:
         from playbook.review.adoption import tables
 
         text = tables.csv_table(run) if kind == "csv" else tables.json_report(run)
-    data = text.encode("utf-8", "replace")
-    if output is None:
-        click.echo(data, nl=False)
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise _unwritten("--output", output, error) from None
-
-
-def _unwritten(option: str, file: Path, error: OSError) -> click.UsageError:
-    return wrong(f"{option} {file}: {error.strerror}", "name a file that can be written")
+    options.put(text, output)

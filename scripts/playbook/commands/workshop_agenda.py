@@ -127,11 +127,7 @@ def text(agenda: Agenda) -> str:
             lines.append(f"{row.begins:>{width}}  {row.minutes:3}  {row.title}{how}")
             lines += [f"{'':{width}}       {bare(row.timebox)}"] if row.timebox else []
         lines.append(f"{day.ends:>{width}}  {day.minutes:3}  End")
-    cuts = agenda.cuts()
-    lines += ["", "Cut:", ""] if cuts else []
-    for title, how, lost in cuts:
-        lines.append(f"- {title}: {how}" + (f". Lost: {bare(lost)}" if lost else ""))
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_cut(agenda, "Cut:", bare)]) + "\n"
 
 
 def markdown(agenda: Agenda) -> str:
@@ -143,11 +139,13 @@ def markdown(agenda: Agenda) -> str:
         for row in day.rows:
             lines.append(f"| {row.begins} | {row.minutes} | {_code(row.title)} | {row.how} | {_code(row.timebox)} |")
         lines.append(f"| {day.ends} | {day.minutes} | End | | |")
-    cuts = agenda.cuts()
-    lines += ["", "## Cut", ""] if cuts else []
-    for title, how, lost in cuts:
-        lines.append(f"- {_code(title)}: {how}" + (f". Lost: {_code(lost)}" if lost else ""))
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_cut(agenda, "## Cut", _code)]) + "\n"
+
+
+def _cut(agenda: Agenda, head: str, said: Callable[[str], str]) -> list[str]:
+    """Give a line for each step that is cut, below `head`; `said` puts a text into the format."""
+    rows = [f"- {said(title)}: {how}" + (f". Lost: {said(lost)}" if lost else "") for title, how, lost in agenda.cuts()]
+    return ["", head, "", *rows] if rows else []
 
 
 def _code(text: str) -> str:
