@@ -81,8 +81,7 @@ def test_every_tool_starts(folder: Path, away: tuple[BrowserContext, Watch]) -> 
         if (found := re.findall(r'<(playbook-[\w-]+) data-tool="', page.read_text(encoding="utf-8")))
     }
     assert len(tools) >= 3
-    one_each = {tuple(names): page for page, names in sorted(tools.items())}
-    for names, page in one_each.items():
+    for page, names in sorted(tools.items()):
         tab = opened(context, folder, page)
         for name in names:
             tab.locator(name).first.scroll_into_view_if_needed()
