@@ -357,9 +357,9 @@ def test_every_state_is_accessible_and_fits(page: Page, site_url: str, library: 
     button(page, "Projector").click()
     good("projector", "dialog")
     view.recolour("dark")
-    assert judge(page, "dialog", colours=True).broken == []
+    assert judge(page, "dialog").broken == []
     button(page, "Close").click()
-    assert judge(page, "playbook-running", colours=True).broken == []
+    assert judge(page, "playbook-running").broken == []
 
 
 def test_without_scripts_there_are_the_times_and_a_command(browser: Browser, site_url: str) -> None:
