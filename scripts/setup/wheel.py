@@ -1,4 +1,4 @@
-"""Puts the standards and the exercises, as data, into the package when it is built; a checkout reads its pages."""
+"""Puts the standards, the design templates and the exercises, as data, into the package when it is built."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class Data(BuildHookInterface):  # type: ignore[misc]
-    """Writes standards.json and exercises.json beside the package's modules, in the wheel alone."""
+    """Writes standards.json, design.json and exercises.json beside the package's modules, in the wheel alone."""
 
     PLUGIN_NAME = "custom"
 
@@ -22,7 +22,7 @@ class Data(BuildHookInterface):  # type: ignore[misc]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "scripts"))
-        from playbook.records import catalogue
+        from playbook.records import catalogue, design_catalogue
         from playbook.records.loader import load
         from playbook.workshops import exercises
 
@@ -30,6 +30,7 @@ class Data(BuildHookInterface):  # type: ignore[misc]
         self.folder = TemporaryDirectory()
         for name, data in (
             (catalogue.FILE, catalogue.export(library, edition)),
+            (design_catalogue.FILE, design_catalogue.export(library, edition)),
             (exercises.FILE, exercises.packed(library, edition)),
         ):
             made = Path(self.folder.name) / name

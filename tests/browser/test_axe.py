@@ -7,6 +7,7 @@ from pathlib import PurePath
 import pytest
 from playwright.sync_api import Page, expect
 
+from playbook.records.design import inside_documents
 from playbook.records.examples import inside_example
 from playbook.records.kit import inside_kit
 from playbook.records.page import address
@@ -16,7 +17,7 @@ from tests.building import ROOT
 
 DOCS = ROOT / "docs"
 SOURCES = [PurePath(file.relative_to(DOCS)) for file in sorted(DOCS.rglob("*.md"))]
-READ = [source for source in SOURCES if not inside_example(source) and not inside_kit(source)]
+READ = [source for source in SOURCES if not (inside_example(source) or inside_kit(source) or inside_documents(source))]
 PAGES = [*sorted(map(address, READ)), "404.html"]
 LONGEST = "roles/mlops-engineer/"
 

@@ -13,6 +13,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from playbook.records import strict_yaml
+from playbook.records.design import inside_documents
 from playbook.records.examples import inside_example
 from playbook.records.kit import inside_kit
 from playbook.records.organisation import Organisation, Team
@@ -22,7 +23,11 @@ from tests.examples.fences import Fence, fences
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 INSIDE = {file: file.relative_to(DOCS) for file in DOCS.rglob("*.md")}
-PAGES = [file for file, inside in INSIDE.items() if not inside_example(inside) and not inside_kit(inside)]
+PAGES = [
+    file
+    for file, inside in INSIDE.items()
+    if not (inside_example(inside) or inside_kit(inside) or inside_documents(inside))
+]
 FILES = sorted([*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 FENCES = [fence for file in FILES for fence in fences(file)]
 

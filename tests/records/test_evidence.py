@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 BUILT = {
     "team", "roles", "hiring", "glossary", "adoption", "standards", "matrix", "before-after", "kpis", "toolbelt",
-    "workshops", "onboarding",
+    "workshops", "onboarding", "design-docs",
 }  # fmt: skip
 """The parts of the playbook that exist; a claim whose home is one of them must be cited. Later parts join here."""
 

@@ -17,10 +17,11 @@ MAY_IMPORT = {
     "records": {"records"},
     "priorities": {"records", "priorities"},
     "workshops": {"records", "workshops"},
-    "pages": {"records", "priorities", "workshops", "pages"},
-    "publish": {"records", "workshops", "publish"},
+    "design_docs": {"records", "design_docs"},
+    "pages": {"records", "priorities", "workshops", "design_docs", "pages"},
+    "publish": {"records", "workshops", "design_docs", "publish"},
     "review": {"records", "review"},
-    "commands": {"records", "priorities", "workshops", "pages", "publish", "review", "commands"},
+    "commands": {"records", "priorities", "workshops", "design_docs", "pages", "publish", "review", "commands"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "workshop": "playbook.commands.workshop",
     "exercise": "playbook.commands.exercise",
     "onboarding": "playbook.commands.onboarding",
+    "design": "playbook.commands.design",
     "papers": "playbook.commands.papers",
     "site": "playbook.commands.site",
     "offline": "playbook.commands.site",

@@ -19,6 +19,10 @@ from playbook.pages.compare import compare_any
 from playbook.pages.comparisons import comparison
 from playbook.pages.composer_page import composer
 from playbook.pages.coverage_report import coverage
+from playbook.pages.design_documents import document_index, document_page
+from playbook.pages.design_form import design_form
+from playbook.pages.design_review import design_rules, review_guide
+from playbook.pages.design_templates import template_index, template_page
 from playbook.pages.evidence import evidence
 from playbook.pages.facilitation import facilitation
 from playbook.pages.glossary import glossary
@@ -39,6 +43,7 @@ from playbook.pages.standards_index import adoption_order, family_order, standar
 from playbook.pages.team import shape_figure, shapes
 from playbook.pages.toolbelt import toolbelt
 from playbook.records.current import current
+from playbook.records.design import DesignExample, DesignReview, DesignTemplate
 from playbook.records.kit import Facilitation, Kit
 from playbook.records.measure import Measure
 from playbook.records.page import Comparison, Glossary, Page
@@ -73,6 +78,10 @@ ON_ANY_PAGE: dict[str, Callable[..., str]] = {
     "toolbelt": toolbelt,
     "kit_index": kit_index,
     "path_index": path_index,
+    "template_index": template_index,
+    "document_index": document_index,
+    "design_rules": design_rules,
+    "design_form": design_form,
     "four_doors": doors,
     "this_edition": edition,
 }
@@ -97,6 +106,9 @@ OF_A_RECORD: dict[str, tuple[type[Page], Callable[..., str]]] = {
     "kit_page": (Kit, kit_page),
     "facilitation": (Facilitation, facilitation),
     "path_page": (OnboardingPath, path_page),
+    "template_page": (DesignTemplate, template_page),
+    "document_page": (DesignExample, document_page),
+    "review_guide": (DesignReview, review_guide),
 }
 """Macros for pages of one kind: the function takes where it stands, and the page's own record."""
 

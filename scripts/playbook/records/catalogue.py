@@ -1,20 +1,16 @@
 """The standards as data, for programs: whole pages in JSON, and the light form that `playbook review` works with.
 
-An installed package carries `standards.json`, made when it is built. In a checkout the same is made from the pages,
-kept in `.cache`, and made anew when one of them has changed. Nothing heavy is imported unless it has to be made.
+Nothing heavy is imported unless it has to be made from the pages.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playbook.records.citing import permalink
+from playbook.records.kept import kept
 
 if TYPE_CHECKING:
     from playbook.records.library import Library
@@ -22,9 +18,7 @@ if TYPE_CHECKING:
 
 FILE = "standards.json"
 SCHEMA = "standards.schema.json"
-CACHE = Path(".cache/standards.json")
 PRIVATE_FROM = 900
-PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,36 +181,4 @@ def read(whole: dict[str, Any]) -> Catalogue:
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
     """Give the standards of this installation. Raises ProblemsError if they are to be made and a page is at fault."""
-    shipped = PACKAGE / FILE
-    if shipped.is_file():
-        return read(json.loads(shipped.read_text(encoding="utf-8")))
-    return read(_of_checkout(PACKAGE.parents[1]))
-
-
-def _of_checkout(root: Path) -> dict[str, Any]:
-    stamp = _stamp([root / "playbook.yml", PACKAGE / "records", root / "docs/standards", root / "docs/about/sources"])
-    try:
-        cached = json.loads((root / CACHE).read_text(encoding="utf-8"))
-        if cached["stamp"] == stamp:
-            return cached["whole"]  # type: ignore[no-any-return]
-    except (OSError, ValueError, KeyError):
-        pass  # nothing is kept yet, or not by this edition of the code
-    from playbook.records.current import current
-
-    whole = export(current(root))
-    try:
-        (root / CACHE).parent.mkdir(exist_ok=True)
-        (root / CACHE).write_text(json.dumps({"stamp": stamp, "whole": whole}), encoding="utf-8")
-    except OSError:
-        pass  # a checkout that cannot be written to: made anew each time
-    return whole
-
-
-def _stamp(places: Iterable[Path]) -> str:
-    """Give what changes when a file at or below one of `places` is written, added or removed."""
-    digest = hashlib.sha256()
-    for place in places:
-        for file in [place] if place.is_file() else sorted(place.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(f"{file}\0{file.stat().st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    return read(kept(FILE, ("docs/standards", "docs/about/sources"), export))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playbook.records.base import Record
 from playbook.records.composition import CompositionRule
+from playbook.records.design import DesignExample, DesignReview, DesignTemplate
 from playbook.records.evidence import Claim, Work
 from playbook.records.kit import Facilitation, Kit
 from playbook.records.measure import Measure
@@ -33,6 +34,9 @@ PAGES: tuple[type[Page], ...] = (
     Kit,
     Facilitation,
     Path,
+    DesignTemplate,
+    DesignReview,
+    DesignExample,
 )
 """Kinds whose records are Markdown files; front matter names them with `kind`."""
 

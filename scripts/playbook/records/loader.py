@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from playbook.records import front_matter, strict_yaml
 from playbook.records.base import Record, Reference
+from playbook.records.design import inside_documents
 from playbook.records.evidence import OWN, Claim, Work, cited
 from playbook.records.examples import inside_example
 from playbook.records.kinds import FOLDERS, LISTS, PAGES, SINGLES
@@ -69,7 +70,8 @@ class _Reader:
         kinds = {kind.kind_name: kind for kind in PAGES}
         docs = self.root / "docs"
         for path in sorted(docs.rglob("*.md")):
-            if inside_example(path.relative_to(docs)) or inside_kit(path.relative_to(docs)):
+            inside = PurePath(path.relative_to(docs))
+            if inside_example(inside) or inside_kit(inside) or inside_documents(inside):
                 continue
             file = path.relative_to(self.root)
             try:
@@ -87,7 +89,6 @@ class _Reader:
                 continue
             record = self._add(kinds[name], source.document, (), source.document.data)
             if isinstance(record, Page):
-                inside = PurePath(path.relative_to(docs))
                 self.library.entries[inside] = Entry(inside, record, source.body, source.body_line)
 
     def _yaml(self, file: PurePath) -> Document | None:

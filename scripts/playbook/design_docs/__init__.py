@@ -1,0 +1,1 @@
+"""Design documents: laid out from templates, checked, moved to newer versions, listed."""
