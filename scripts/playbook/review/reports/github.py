@@ -29,7 +29,7 @@ def text(report: Report) -> str:
             left = count(len(found) - A_LEVEL, command)
             lines.append(f"and {left} more, which GitHub would not show: the whole list is in the summary")
     for one in report.reviewed:
-        said = f"Review of {printed(one.name)}: {headline(one)}"
+        said = f"{one.words.title} of {printed(one.name)}: {headline(one)}"
         lines.append(f"{said}; {tally(one)}" if one.review else said)
     return "".join(f"{line}\n" for line in lines)
 
@@ -50,7 +50,7 @@ def _annotation(one: Reviewed, row: Row) -> str:
 
 def _whole(one: Reviewed) -> Iterator[str]:
     """Give what kept the repository from being reviewed."""
-    title = {"title": f"Review of {one.name}"}
+    title = {"title": f"{one.words.title} of {one.name}"}
     if one.fault:
         yield _command("error", title, f"{one.fault.path or 'it'} could not be read: {one.fault.message}")
     if one.mistake:

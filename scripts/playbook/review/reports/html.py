@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playbook.records.catalogue import Entry
 from playbook.review.reports.look import document
-from playbook.review.reports.report import LEVELS, MEND, Report, Reviewed, headline, place, tally
+from playbook.review.reports.report import LEVELS, MEND, Report, Reviewed, capital, headline, place, tally
 from playbook.review.reports.safe import html, with_code
 from playbook.review.run import Result
 from playbook.review.verdict import Finding
@@ -19,17 +19,17 @@ def text(report: Report) -> str:
     """Give the whole file."""
     names = ", ".join(one.name for one in report.reviewed[:3]) + (" and others" if len(report.reviewed) > 3 else "")
     site = report.catalogue
-    edition = f'<a href="{html(site.site_url)}">{html(site.site_name)}</a>, standards of edition {html(site.edition)}'
-    head = f'<h1>Review against the standards</h1>\n<p class="soft">{edition}</p>'
+    edition = f'<a href="{html(site.site_url)}">{html(site.site_name)}</a>, {report.words.edition} {html(site.edition)}'
+    head = f'<h1>{report.words.heading}</h1>\n<p class="soft">{edition}</p>'
     body = [part for one in report.reviewed for part in _repository(one)]
-    return document(f"Review of {names}", "\n".join([head, *body]), SHEET.read_text(encoding="utf-8"))
+    return document(f"{report.words.title} of {names}", "\n".join([head, *body]), SHEET.read_text(encoding="utf-8"))
 
 
 def _repository(one: Reviewed) -> Iterator[str]:
     yield f"<section>\n<h2><bdi>{html(one.name)}</bdi>: {html(headline(one))}</h2>"
     if one.review:
         read = "" if one.review.tracked else " Git tracks nothing here, so all files that lie there were read."
-        yield f'<p class="soft">Stage {html(one.review.stage)}, {one.review.today.isoformat()}.{read}</p>'
+        yield f'<p class="soft">{html(capital(one.read))}, {one.review.today.isoformat()}.{read}</p>'
     if one.mistake:
         what, _, mend = one.mistake.partition(MEND)
         yield f"<p>{html(what)}</p>\n<p>Mend: {html(mend)}</p>"
@@ -64,7 +64,8 @@ def _short(result: Result) -> Iterator[str]:
     yield from _findings(result.verdict.unread, "could not be read: ")
     yield from _notes(result)
     yield f"<p><b>Do first:</b> {with_code(standard.first_step, html)}</p>"
-    yield f"<p><b>Left to you:</b></p>\n{_list(with_code(item, html) for item in standard.leaves)}"
+    if standard.leaves:
+        yield f"<p><b>Left to you:</b></p>\n{_list(with_code(item, html) for item in standard.leaves)}"
     yield "</div>"
 
 

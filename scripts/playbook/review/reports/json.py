@@ -37,7 +37,7 @@ def data(report: Report) -> dict[str, Any]:
         "$schema": f"{catalogue.site_url}{SCHEMA.name}",
         "format": FORMAT,
         "tool": {
-            "name": "playbook review",
+            "name": report.words.command,
             "version": version(),
             "standards": catalogue.edition,
             "url": catalogue.site_url,
@@ -53,7 +53,7 @@ def _repository(one: Reviewed) -> dict[str, Any]:
         "name": one.name,
         "path": one.path,
         "answer": _answer(one),
-        "stage": review.stage if review else None,
+        "stage": (review.stage or None) if review else None,
         "date": review.today.isoformat() if review else None,
         "tracked": review.tracked if review else None,
         "fault": _place(one.fault) if one.fault else None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook.records.citing import review_comment
-from playbook.review.reports.report import MEND, Report, Reviewed, Row, headline, place, rows, tally
+from playbook.review.reports.report import MEND, Report, Reviewed, Row, capital, headline, place, rows, tally
 from playbook.review.reports.safe import markdown, printed, with_code
 
 MOST_BYTES = 900_000
@@ -34,8 +34,8 @@ def text(report: Report) -> str:
 
 
 def _repository(one: Reviewed, report: Report) -> Iterator[tuple[str, bool]]:
-    stage = f" (stage {one.review.stage})" if one.review else ""
-    yield f"## Review of {markdown(one.name)}{stage}\n\n{_capital(headline(one))}.\n\n", False
+    read = f" ({one.read})" if one.read else ""
+    yield f"## {one.words.title} of {markdown(one.name)}{read}\n\n{capital(headline(one))}.\n\n", False
     if one.mistake:
         what, _, mend = one.mistake.partition(MEND)
         yield f"{markdown(what)}. Mend: {markdown(mend)}\n\n", False
@@ -44,14 +44,14 @@ def _repository(one: Reviewed, report: Report) -> Iterator[tuple[str, bool]]:
         yield f"{markdown(where)}: {markdown(one.fault.message)}\n\n", False
     found = list(rows(one))
     if found:
-        yield "| Standard | Place | What to mend | Comment |\n| --- | --- | --- | --- |\n", False
+        yield f"| {capital(one.words.asked)} | Place | What to mend | Comment |\n| --- | --- | --- | --- |\n", False
         for row in found:
             yield _row(one, row, report.catalogue.site_url), True
         yield "\n", False
     if report.verbose:
         yield from _reasons(one)
     if one.review:
-        yield f"{_capital(tally(one))}.\n\n", False
+        yield f"{capital(tally(one))}.\n\n", False
 
 
 def _row(one: Reviewed, row: Row, site_url: str) -> str:
@@ -69,9 +69,12 @@ def _row(one: Reviewed, row: Row, site_url: str) -> str:
 
 
 def _comment(one: Reviewed, row: Row, site_url: str) -> str:
-    finding = row.finding
+    finding, standard = row.finding, row.result.standard
     path = printed(one.located(finding.path)) if finding.path else ""
-    said = review_comment(row.result.standard, site_url, path, finding.line, printed(finding.evidence))
+    if one.words.comment:
+        said = one.words.comment(standard, finding, path)
+    else:
+        said = review_comment(standard, site_url, path, finding.line, printed(finding.evidence))
     block = "&#10;".join(map(markdown, said.split("\n")))
     return f"<details><summary>Copy</summary><pre>{block}</pre></details>"
 
@@ -85,7 +88,3 @@ def _reasons(one: Reviewed) -> Iterator[tuple[str, bool]]:
                 reason = f": {with_code(result.verdict.reason, markdown)}" if result.verdict.reason else ""
                 yield f"- [{standard.id}]({standard.url}) {markdown(standard.name)}{reason}\n", False
             yield "\n", False
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

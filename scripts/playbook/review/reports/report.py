@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from playbook.records.catalogue import Catalogue
+from playbook.records.catalogue import Catalogue, Entry
 from playbook.review.run import Result, Review, fingerprint
 from playbook.review.verdict import Answer, Finding
 
@@ -19,6 +19,24 @@ MEND = "\n    mend: "
 
 HOLDS, FALLS_SHORT, USAGE, UNREAD = 0, 1, 2, 3
 """How the command ends. A usage fault outweighs all, and falling short outweighs what could not be read."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the formats call a run, and what it asked. The defaults are those of `playbook review`.
+
+    `key` stands before the names of SARIF, so that GitHub keeps two kinds of runs apart.
+    """
+
+    command: str = "playbook review"
+    key: str = "playbook-review"
+    title: str = "Review"
+    heading: str = "Review against the standards"
+    edition: str = "standards of edition"
+    asked: str = "standard"
+    why: str = "Why, with a bad and a good example"
+    comment: Callable[[Entry, Finding, str], str] | None = None
+    """Gives what a reviewer copies, for what was asked, the finding and its path; None is that of a standard."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +54,14 @@ class Reviewed:
     """What is wrong with its settings, with place and mend."""
     prefix: str = ""
     """Its folder in the Git repository around it, with a slash at the end; "" where it is all of it."""
+    scope: str = ""
+    """How much was read, where it is not a whole repository at its stage."""
+    words: Words = Words()
+
+    @property
+    def read(self) -> str:
+        """What was read, in a few words: its stage, if nothing else says it; "" without a review."""
+        return (self.scope or f"stage {self.review.stage}") if self.review else ""
 
     def located(self, path: str) -> str:
         """Give `path` from the root of the Git repository, as GitHub knows it."""
@@ -73,6 +99,11 @@ class Report:
     reviewed: tuple[Reviewed, ...]
     catalogue: Catalogue
     verbose: bool = False
+
+    @property
+    def words(self) -> Words:
+        """How the run is called."""
+        return self.reviewed[0].words if self.reviewed else Words()
 
 
 @dataclass(frozen=True)
@@ -125,7 +156,7 @@ def headline(one: Reviewed) -> str:
     if one.review is None:
         return "could not be reviewed: its settings are not right" if one.mistake else "could not be read"
     said = [
-        f"{count(len(one.short), 'standard')} fall{'s' if len(one.short) == 1 else ''} short" if one.short else "",
+        f"{count(len(one.short), one.words.asked)} fall{'s' if len(one.short) == 1 else ''} short" if one.short else "",
         f"{len(one.unread)} could not be read" if one.unread else "",
     ]
     return ", ".join(part for part in said if part) or "nothing falls short"
@@ -160,3 +191,8 @@ def tally(one: Reviewed) -> str:
 def count(number: int, noun: str) -> str:
     """Give "1 file" or "2 files"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def capital(words: str) -> str:
+    """Give the words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]

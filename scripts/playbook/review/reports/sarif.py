@@ -14,7 +14,7 @@ from typing import Any
 
 from playbook.records.catalogue import Catalogue, Entry
 from playbook.review.reports.json import version
-from playbook.review.reports.report import MEND, Report, Reviewed, Row, count, rows
+from playbook.review.reports.report import MEND, Report, Reviewed, Row, Words, count, rows
 from playbook.review.reports.safe import dumped, sarif_message, uri, visible
 from playbook.review.verdict import Finding
 
@@ -33,7 +33,7 @@ def text(report: Report) -> str:
     """Give the report as SARIF."""
     categories: list[str] = []
     for one in report.reviewed:
-        categories.append(_unused(f"playbook-review/{visible(one.name)}", set(categories)))
+        categories.append(_unused(f"{one.words.key}/{visible(one.name)}", set(categories)))
     runs = [_run(one, report.catalogue, name) for one, name in zip(report.reviewed, categories, strict=True)]
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": runs})
 
@@ -49,14 +49,15 @@ def _run(one: Reviewed, catalogue: Catalogue, category: str) -> dict[str, Any]:
     index = {standard.id: number for number, standard in enumerate(standards)}
     found = [row for row in rows(one) if not row.unread]
     notices = _notices(one, index, len(found) - MOST_RESULTS)
+    said = one.words.heading[:1].lower() + one.words.heading[1:]
     return {
         "tool": {
             "driver": {
-                "name": "playbook review",
-                "fullName": f"{catalogue.site_name}: review against the standards, edition {catalogue.edition}",
+                "name": one.words.command,
+                "fullName": f"{catalogue.site_name}: {said}, edition {catalogue.edition}",
                 "semanticVersion": version(),
                 "informationUri": catalogue.site_url,
-                "rules": [_rule(standard) for standard in standards],
+                "rules": [_rule(standard, one.words) for standard in standards],
             }
         },
         "automationDetails": {"id": category},
@@ -66,14 +67,14 @@ def _run(one: Reviewed, catalogue: Catalogue, category: str) -> dict[str, Any]:
     }
 
 
-def _rule(standard: Entry) -> dict[str, Any]:
+def _rule(standard: Entry, words: Words) -> dict[str, Any]:
     level = standard.level
     return {
         "id": standard.id,
         "name": standard.slug,
         "shortDescription": {"text": standard.name[:LONGEST]},
         "fullDescription": {"text": f"{standard.rule} ({level}, for {standard.tier})"[:LONGEST]},
-        "help": {"text": _help(standard, "", "- "), "markdown": _help(standard, "**", "- ")},
+        "help": {"text": _help(standard, words, ""), "markdown": _help(standard, words, "**")},
         "helpUri": standard.url,
         "defaultConfiguration": {"level": GRAVITY[level]},
         "properties": {
@@ -84,17 +85,20 @@ def _rule(standard: Entry) -> dict[str, Any]:
     }
 
 
-def _help(standard: Entry, strong: str, bullet: str) -> str:
-    def title(words: str) -> str:
-        return f"{strong}{words}{strong}"
+def _help(standard: Entry, words: Words, strong: str) -> str:
+    def title(said: str) -> str:
+        return f"{strong}{said}{strong}"
+
+    def part(name: str, items: tuple[str, ...]) -> list[str]:
+        return [f"{title(name)}\n\n" + "\n".join(f"- {item}" for item in items)] if items else []
 
     link = f"[{standard.id}]({standard.url})" if strong else standard.url
     parts = [
         f"{title(standard.rule)}",
         f"{title('Do first.')} {standard.first_step}",
-        f"{title('What the check decides')}\n\n" + "\n".join(f"{bullet}{item}" for item in standard.decides),
-        f"{title('What it leaves to you')}\n\n" + "\n".join(f"{bullet}{item}" for item in standard.leaves),
-        f"Why, with a bad and a good example: {link}",
+        *part("What the check decides", standard.decides),
+        *part("What it leaves to you", standard.leaves),
+        f"{words.why}: {link}",
     ]
     return "\n\n".join(parts)
 
@@ -142,21 +146,26 @@ def _notices(one: Reviewed, index: dict[str, int], left_out: int) -> list[dict[s
             said = f"{standard.id} could not be read, which is no pass: {_sentence(finding.message)}"
             rule = {"id": standard.id, "index": index[standard.id]}
             places = [_location(one, finding)] if finding.path else []
-            found.append(_notice("unread", GRAVITY[standard.level], said, rule, places))
+            found.append(_notice(one, "unread", GRAVITY[standard.level], said, rule, places))
     if one.fault:
-        found.append(_notice("unread", "error", f"{one.fault.path or one.name}: {one.fault.message}"))
+        found.append(_notice(one, "unread", "error", f"{one.fault.path or one.name}: {one.fault.message}"))
     if one.mistake:
-        found.append(_notice("settings", "error", one.mistake.replace(MEND, "; mend: ")))
+        found.append(_notice(one, "settings", "error", one.mistake.replace(MEND, "; mend: ")))
     if left_out > 0:
-        found.append(_notice("cut", "warning", f"{count(left_out, 'result')} more, beyond what GitHub takes."))
+        found.append(_notice(one, "cut", "warning", f"{count(left_out, 'result')} more, beyond what GitHub takes."))
     return found
 
 
 def _notice(
-    key: str, level: str, said: str, rule: dict[str, Any] | None = None, places: list[dict[str, Any]] | None = None
+    one: Reviewed,
+    key: str,
+    level: str,
+    said: str,
+    rule: dict[str, Any] | None = None,
+    places: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     notice: dict[str, Any] = {
-        "descriptor": {"id": f"playbook-review/{key}"},
+        "descriptor": {"id": f"{one.words.key}/{key}"},
         "level": level,
         "message": {"text": sarif_message(said)},
     }

@@ -25,8 +25,8 @@ def lines(report: Report) -> Iterator[Line]:
 
 
 def _repository(one: Reviewed, verbose: bool) -> Iterator[Line]:
-    stage = f" (stage {one.review.stage})" if one.review else ""
-    yield line((printed(one.name), "bold"), f"{stage}: {headline(one)}")
+    read = f" ({one.read})" if one.read else ""
+    yield line((printed(one.name), "bold"), f"{read}: {headline(one)}")
     if one.mistake:
         what, _, mend = one.mistake.partition(MEND)
         yield line(printed(what), depth=1)
