@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from playbook.pages.blocks import definitions, div, heading, joined, table
+from playbook.pages.blocks import UNSEARCHED, definitions, div, heading, joined, table
 from playbook.pages.here import Here
 from playbook.pages.text import anchored, listed, markdown, plain
 from playbook.pages.wording import capital, within
@@ -26,7 +26,7 @@ def responsibility_matrix(here: Here, record: Responsibilities) -> str:
     return joined(
         heading(2, "By activity", "by-activity"),
         div("g-blocks g-resp", *parts),
-        heading(2, "By role", "by-role"),
+        heading(2, "By role", f"by-role{UNSEARCHED}"),
         _by_role(here, record),
     )
 

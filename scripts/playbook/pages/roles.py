@@ -55,7 +55,7 @@ def role_rest(here: Here, role: Role) -> str:
             _part("What it brings about", "outcomes", _list(role.outcomes)),
             _part("How you measure it", "measures", _list(role.measures)),
         ),
-        heading(2, "Skills", "skills"),
+        heading(2, "Skills", f"skills{UNSEARCHED}"),
         skills_t(here, role),
         _skills(here, role),
         _together(here, role),
