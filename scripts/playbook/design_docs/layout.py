@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from playbook.design_docs.writing import PLACEHOLDER, comment, file_name, literal, one_line, plain, quoted, table
 from playbook.records.design import FORMS, STAGES
@@ -22,8 +23,6 @@ Answer = str | Sequence[Sequence[str]]
 
 REVIEW_AFTER = 90
 """Days from `created` to `review_by`. Our own advice."""
-
-DO_NOTHING, WITH_WHAT_WE_HAVE = "Do nothing", f"With what we have: {PLACEHOLDER}"
 
 KEYS: dict[str, str] = {
     "template": "",
@@ -54,7 +53,7 @@ _MAY_LACK = ("starts", "superseded_by", "accepted")
 
 
 def laid_out(
-    designs: Designs,  # noqa: ARG001
+    designs: Designs,
     template: TemplateEntry,
     title: str,
     number: int,
@@ -67,7 +66,7 @@ def laid_out(
 ) -> str:
     """Give a new document in `version` of `template` (the newest), with what is known of the pain point `point`."""
     version = version or template.version
-    front: dict[str, str | Sequence[str]] = {
+    front: dict[str, Any] = {
         "template": f"{template.id}@{version}",
         "id": f"DD-{number:04d}",
         "title": title,
@@ -79,12 +78,12 @@ def laid_out(
         front |= {"pain_points": [point.id], "toolbelt": [point.component] if point.component else []}
         if any(one.form == "success" for one in sections):
             front["measures"] = list(dict.fromkeys(one.what for one in point.after or point.before))
-    return written(sections, front, known(point) if point else {}, stage=stage, today=today)
+    return written(sections, front, known(point, designs.components) if point else {}, stage=stage, today=today)
 
 
 def written(
     sections: Sequence[SectionEntry],
-    front: Mapping[str, str | Sequence[str] | Sequence[Mapping[str, str]]],
+    front: Mapping[str, Any],
     answers: Mapping[str, Answer],
     *,
     stage: str,
@@ -110,27 +109,27 @@ def written(
     return "\n".join(["---", *lines, "---", "", f"# {heading}", "", "\n\n".join(parts), ""])
 
 
-def _given(front: Mapping[str, object]) -> dict[str, object]:
+def _given(front: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in front.items() if value and (not isinstance(value, str) or one_line(value))}
 
 
 def _later(created: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", created):
+        return PLACEHOLDER
     try:
         return (datetime.date.fromisoformat(created) + datetime.timedelta(days=REVIEW_AFTER)).isoformat()
-    except (ValueError, OverflowError):  # the form's user has not finished the date
+    except (ValueError, OverflowError):  # there is no such day
         return PLACEHOLDER
 
 
-def _line(key: str, value: object) -> str:
+def _line(key: str, value: Any) -> str:
     """Give the line of `key` in the front matter, or nothing where it may be missing and is."""
     if not value and key in _MAY_LACK:
         return ""
     if key == "accepted":
-        assert isinstance(value, Sequence)
         entries = (f"{{by: {quoted(str(one['by']))}, on: {plain(str(one['on']))}}}" for one in value)
         return f"accepted: [{', '.join(entries)}]"
     if key in _LISTS:
-        assert value is None or isinstance(value, Sequence)
         items = [str(one) for one in value or () if one_line(str(one))]
         if not items and key != "decision_makers":
             return f"{key}: []"
@@ -153,12 +152,20 @@ def body(entry: SectionEntry, answer: Answer | None = None) -> str:
         return re.sub(r"^(?:[ \t]*\n)+|[ \t\n]+$", "", text.replace("\r\n", "\n").replace("\r", "\n")) or PLACEHOLDER
     rows = [row for row in answer or () if any(one_line(cell) for cell in row)]
     if not rows and entry.form == "alternatives":
-        rows = [[DO_NOTHING], [WITH_WHAT_WE_HAVE], []]
+        rows = [*alternatives()]
     return table(FORMS[entry.form], rows or [[]])
 
 
-def known(point: PainPointEntry) -> dict[str, Answer]:
-    """Give what a pain point already says, by the id of the section. Names of measures stay as they are written."""
+def alternatives(have: str = "") -> list[list[str]]:
+    """Give the rows that everybody has to weigh, and one more. `have` is what is there already."""
+    return [["Do nothing"], [f"With what we have: {f'{have}, ' if have else ''}{PLACEHOLDER}"], [PLACEHOLDER]]
+
+
+def known(point: PainPointEntry, components: Mapping[str, str]) -> dict[str, Answer]:
+    """Give what a pain point already says, by the id of the section. Names of measures stay as they are written.
+
+    `components` are those of the toolbelt, each with what the organisation has.
+    """
     before = {one.what: one for one in point.before}
     aims = {one.what: one for one in point.after}
     return {
@@ -166,6 +173,7 @@ def known(point: PainPointEntry) -> dict[str, Answer]:
         "before": [[one.what, _number(one), one.date, one.source] for one in point.before],
         "asks": [[ask.what, ask.of, _digits(ask.hours), ask.until] for ask in point.asks],
         "success": [[what, _number(before.get(what)), _number(aims.get(what)), ""] for what in aims or before],
+        "alternatives": alternatives(components.get(point.component, "")),
     }
 
 

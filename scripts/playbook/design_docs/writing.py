@@ -26,7 +26,7 @@ _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 
 def one_line(words: str) -> str:
     """Give `words` in one line: each run of blanks, line breaks and control characters is a space."""
-    return _HALVES.sub("\ufffd", _BLANK.sub(" ", words)).strip(" ")
+    return _HALVES.sub("\ufffd", _BLANK.sub(" ", words)).strip()
 
 
 def quoted(words: str) -> str:
