@@ -16,7 +16,9 @@ from playbook.pages.pain_points import our_points
 from playbook.priorities.layout import layout
 from playbook.priorities.ranking import rank
 from playbook.records.board import Board
+from playbook.records.design import DesignExample
 from playbook.records.library import Library
+from playbook.records.pain_point import PainPoint
 from playbook.records.problems import ProblemsError
 from tests.unit import made
 from tests.unit.drawn import assert_sound, said
@@ -200,3 +202,37 @@ def test_each_point_of_ours_is_told_in_full(library: Library) -> None:
     first = words(points.find(".//dl"))
     assert "deployments: 4 a year (12 Jan 2026), hoped 200, then 214 (5 Oct 2026)" in first
     assert "Verified: kept." in first
+
+
+SHOWN = DesignExample.model_validate(
+    {**made.PAGE, "kind": "design-example", "title": "Example: it", "document": "documents/0007-it.md"}
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "leads"),
+    [
+        pytest.param("docs/design/documents/0007-it.md", "Example: it", ["../design/examples/it.md"], id="on a page"),
+        pytest.param("docs/design/documents/0008-it.md", "docs/design/documents/0008-it.md", [], id="on no page"),
+        pytest.param("https://docs.example/it", "https://docs.example/it", [], id="elsewhere"),
+        pytest.param(NASTY, " ".join(NASTY.split()), [], id="words"),
+        pytest.param(None, None, [], id="none"),
+    ],
+)
+def test_a_point_leads_to_its_design_document(
+    named: str | None, text: str | None, leads: list[str], library: Library
+) -> None:
+    point = library.get(PainPoint, "PP-002").model_copy(update={"design_document": named})
+    with_page = made.library(pages={"design/examples/it.md": SHOWN})
+    both = replace(
+        library,
+        entries=library.entries | with_page.entries,
+        records=library.records
+        | {PainPoint: library.records[PainPoint] | {"PP-002": point}}
+        | {DesignExample: with_page.records[DesignExample]},
+    )
+    points = rendered(our_points(here(both, "priorities/our-board.md")))
+    facts = points.xpath(".//h3[@id='pp-002']/..")[0].find("dl")
+    written = {words(term): term.getnext() for term in facts.iterfind("dt")}.get("Written in")
+    assert (None if written is None else words(written)) == text
+    assert ([] if written is None else [link.get("href") for link in written.iter("a")]) == leads

@@ -13,6 +13,7 @@ from playbook.pages.wording import capital, counted, within
 from playbook.priorities.ranking import rank
 from playbook.priorities.repository import of_playbook
 from playbook.priorities.rows import TOLD
+from playbook.records.design import FOLDER, DesignExample
 from playbook.records.evidence import cited
 from playbook.records.pain_point import Ask, Measured, PainPoint
 from playbook.records.role import Role
@@ -56,6 +57,8 @@ def _facts(here: Here, point: PainPoint) -> Iterator[tuple[str, str]]:
     yield "Gain", "; ".join(markdown(within(gain.what)) for gain in point.gain)
     if point.procurement_weeks:
         yield "Buying", f"{counted(point.procurement_weeks, 'week')} until it is there"
+    if point.design_document:
+        yield "Written in", _document(here, point.design_document)
     if point.status in TOLD:
         yield "Now", _stands(point)
 
@@ -85,6 +88,12 @@ def _day(date: datetime.date) -> str:
 
 def _asked(here: Here, ask: Ask) -> str:
     return f"{markdown(within(ask.what))} ({_within(here, ask.of)}, {ask.hours:g} h, until {_day(ask.until)})"
+
+
+def _document(here: Here, named: str) -> str:
+    """Lead to the page that shows the design document `named`; without one, give its path, address or name."""
+    pages = {f"docs/{FOLDER}/{page.document}": page for page in here.library.all(DesignExample)}
+    return here.link(pages[named]) if named in pages else markdown(named)
 
 
 def _stands(point: PainPoint) -> str:
