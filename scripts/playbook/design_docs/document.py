@@ -6,23 +6,42 @@ markdown-it finds the headings, tables, fences and comments of CommonMark with t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePath
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import ValidationError
 
+from playbook.design_docs.blanking import prose, uncommented
+from playbook.design_docs.words import plain, slug
 from playbook.records import front_matter, strict_yaml
 from playbook.records.design_front import Front
 from playbook.records.messages import explain
-from playbook.records.problems import Problem
+from playbook.records.problems import Place, Problem, ProblemsError
 
-_ID = re.compile(r"\s*\{:?\s*#([A-Za-z][\w:.-]*)\s*\}\s*$")
-"""An id at the end of a heading, as Python-Markdown's attribute lists write it."""
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+MAX_BYTES = 512 * 1024
+"""As much is read. The longest documents that we know are a tenth of it."""
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_ATTRIBUTE = r"(?:[#.][A-Za-z][\w:.-]*|[\w-]+=(?:\"[^\"{}]*\"|[^\s{}\"]*))"
+_ATTRIBUTES = re.compile(rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*)[ \t]*\}}")
+"""What stands behind a heading, as Python-Markdown's attribute lists write it: `{ #id .class key=value }`."""
+_ID = re.compile(r"(?:^|\s)#([^\s]+)")
+_BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
+"""Breaks of lines for YAML, and for no editor: the lines that an error names would be others."""
+
+_FORMS = {
+    "template": "write the template and its version: `decision-record@2`",
+    "id": "write DD- and the four digits of the file's name: DD-0007",
+    "supersedes": "write DD- and the four digits of its file's name: DD-0007",
+    "superseded_by": "write DD- and the four digits of its file's name: DD-0007",
+    "who": "write the id of a role, such as `tech-lead`, or the handle of a person or a team, such as `@handle`",
+}
+"""What a value looks like, in words: a pattern is nothing for a tired reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +84,7 @@ class Part:
 class Document:
     """`front` is None where the front matter is at fault; `problems` then say why.
 
-    `source` is the text with line breaks of Unix, whose lines the places count.
+    `source` is the text with line breaks of Unix, whose lines the places count. The body begins at `body_line`.
     """
 
     file: PurePath
@@ -77,61 +96,163 @@ class Document:
     parts: tuple[Part, ...]
     tokens: tuple[Token, ...] = field(repr=False, default=())
     """Of markdown-it, blocks only; their lines count from the body's first, from 0."""
+    references: Mapping[str, Any] = field(repr=False, default_factory=dict)
+    """The definitions of links, by their label as markdown-it writes it: each has an `href`."""
 
     def part(self, *ids: str) -> Part | None:
         """Give the first part, of the second level, with one of `ids`."""
         return next((part for part in self.parts if part.id in ids and part.level == 2), None)
 
+    def around(self, line: int) -> str:
+        """Give the id of the part of the second level in which `line` stands, or ""."""
+        return next((part.id for part in self.parts if part.level == 2 and part.line <= line <= part.end), "")
 
-def read(root: Path, file: PurePath) -> Document:
-    """Read the document `file` (relative to `root`). Raises ProblemsError if it has no front matter or is no text."""
-    return parse((root / file).read_bytes(), file)
+    @property
+    def named(self) -> str:
+        """The id that the document gives itself, however wrong the rest is; else that of its file's name, or ""."""
+        given = self.yaml.data.get("id") if isinstance(self.yaml.data, dict) else None
+        if isinstance(given, str):
+            return given
+        number = re.match(r"([0-9]{4})(?![0-9])", self.file.name)
+        return f"DD-{number[1]}" if number else ""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file; the first is `lines[0]`."""
+        return tuple(self.source.split("\n"))
+
+    @cached_property
+    def prose(self) -> tuple[str, ...]:
+        """The lines of the body with code and comments blanked out, so that columns stay. Line `body_line` is first."""
+        return tuple(prose(self.lines[self.body_line - 1 :], self.tokens))
 
 
-def parse(data: bytes, file: PurePath) -> Document:
-    """Take a document apart. Raises ProblemsError if it has no front matter, or cannot be read as text."""
-    source = front_matter.decode(data, file)
-    taken = front_matter.parse(source, file)
+def read(root: Path, file: PurePath, *, body: bool = True) -> Document:
+    """Read the document `file` (relative to `root`), without `body` its front matter alone.
+
+    Raises ProblemsError if it cannot be read, has no front matter, or is no text.
+    """
+    try:
+        with (root / file).open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        mend = "make it readable, or leave it out of the check"
+        raise _refused(file, f"the file cannot be read: {error.strerror or error}", mend) from None
+    return parse(data, file, body=body)
+
+
+def parse(data: bytes, file: PurePath, *, body: bool = True) -> Document:
+    """Take a document apart. Raises ProblemsError if it has no front matter, or cannot be read as text.
+
+    Without `body` only its front matter is: it then has no parts.
+    """
+    source = _decoded(data, file)
+    yaml, end = _front_matter(source, file)
+    body_line = source.count("\n", 0, end) + (1 if end == len(source) else 2)
+    text = source[end + 1 :]
     problems: list[Problem] = []
     front: Front | None = None
     try:
-        front = Front.model_validate(taken.document.data)
+        front = Front.model_validate(yaml.data)
     except ValidationError as error:
-        problems = list(explain(error, Front, taken.document, ()))
-    tokens = tuple(_markdown().parse(taken.body))
-    parts = tuple(_parts(tokens, taken.body, taken.body_line))
-    return Document(file, source, taken.body_line, taken.document, front, tuple(problems), parts, tokens)
+        problems = [_plainer(problem) for problem in explain(error, Front, yaml, ())]
+    document = Document(file, source, body_line, yaml, front, tuple(problems), ())
+    if not body:
+        return document
+    environment: dict[str, Any] = {}
+    tokens = tuple(markdown().parse(text, environment))
+    parts = tuple(_parts(tokens, text, body_line))
+    return replace(document, parts=parts, tokens=tokens, references=environment.get("references", {}))
+
+
+def unread(file: PurePath, problems: tuple[Problem, ...]) -> Document:
+    """Give what stands for a file that could not be taken apart."""
+    return Document(file, "", 1, strict_yaml.Document(file), None, problems, ())
+
+
+def _refused(file: PurePath, what: str, mend: str, line: int = 1, column: int = 1) -> ProblemsError:
+    return ProblemsError([Problem(Place(file, line, column), what, mend)])
+
+
+def _decoded(data: bytes, file: PurePath) -> str:
+    if len(data) > MAX_BYTES:
+        what = f"the file is larger than {MAX_BYTES // 1024} kB, and a document of that size is not read"
+        raise _refused(file, what, "move data and pictures into files of their own, and link them")
+    source = front_matter.decode(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), file)
+    if (at := source.find("\0")) >= 0:
+        what, mend = "a NUL byte stands here: this is no text", "delete it, or save the file as UTF-8"
+        raise _refused(file, what, mend, *_place(source, at))
+    return source
+
+
+def _place(source: str, at: int) -> tuple[int, int]:
+    return source.count("\n", 0, at) + 1, at - (source.rfind("\n", 0, at) + 1) + 1
+
+
+def _front_matter(source: str, file: PurePath) -> tuple[strict_yaml.Document, int]:
+    """Give the front matter, and where in `source` it ends, before the break of the line."""
+    opening = _OPENING.match(source)
+    if opening is None:
+        what = "the file is empty" if not source.strip() else "the document has no front matter in its first line"
+        mend = "begin it with '---', the keys and '---'; `playbook design new TEMPLATE` lays one out"
+        raise _refused(file, what, mend)
+    end = _CLOSING.search(source, opening.end())
+    if end is None:
+        raise _refused(file, "the front matter does not end", "put a line '---' after its last key")
+    text = source[opening.end() : end.start()]
+    for at, character in enumerate(text):
+        if character in _BREAKS:
+            what = f"a line separator ({_BREAKS[character]}) stands here, which editors do not show"
+            raise _refused(file, what, "put a space in its place", *_place(source, opening.end() + at))
+    yaml = strict_yaml.read(text, file, first_line=2)
+    if not isinstance(yaml.data, dict):
+        raise _refused(file, "the front matter holds no keys", "write one 'key: value' a line", line=2)
+    return yaml, end.end()
+
+
+def _plainer(problem: Problem) -> Problem:
+    """Say what a value looks like, where pydantic gives the pattern that it must match."""
+    if not problem.mend.startswith("it must match"):
+        return problem
+    key = re.split(r"[.`]", problem.what)[1]
+    return Problem(problem.place, problem.what, _FORMS.get(key, _FORMS["who"]))
 
 
 @lru_cache(maxsize=1)
-def _markdown() -> MarkdownIt:
+def markdown() -> MarkdownIt:
     """Blocks alone: what stands within a line is looked at where a rule asks for it."""
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.disable("inline")
     return parser
 
 
-def slug(words: str) -> str:
-    """Give the id that a heading without one has: lower case, words joined by hyphens."""
-    return re.sub(r"[^\w]+", "-", words.casefold()).strip("-")
+def _heading(content: str) -> tuple[str, str]:
+    """Give the words of a heading with their markup, and the id that is written behind them, or ""."""
+    content = content.strip()
+    start = content.rfind("{")
+    found = _ATTRIBUTES.fullmatch(content, start) if start >= 0 else None
+    if found is None:
+        return content, ""
+    ids = _ID.findall(found[1])
+    return content[:start].strip(), ids[-1] if ids else ""
 
 
 def _parts(tokens: tuple[Token, ...], body: str, body_line: int) -> Iterator[Part]:
-    lines = body.split("\n")
+    lines = body.count("\n") + 1
     headings = [index for index, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
     for number, index in enumerate(headings):
         opening, inline = tokens[index], tokens[index + 1]
         level = int(opening.tag[1:])
         last = next((later for later in headings[number + 1 :] if int(tokens[later].tag[1:]) <= level), len(tokens))
         first = (opening.map or [0])[0]
-        until = (tokens[last].map or [0])[0] if last < len(tokens) else len(lines)
-        found = _ID.search(inline.content)
-        title = inline.content[: found.start()] if found else inline.content
+        until = (tokens[last].map or [0])[0] if last < len(tokens) else lines
+        words, given = _heading(inline.content)
+        title = plain(words)
         inside = tokens[index + 3 : last]
         yield Part(
-            found[1] if found else slug(title),
-            found is not None,
-            title.strip(),
+            given or slug(title),
+            bool(given),
+            title,
             level,
             first + body_line,
             until + body_line - 1,
@@ -142,22 +263,22 @@ def _parts(tokens: tuple[Token, ...], body: str, body_line: int) -> Iterator[Par
 
 def _text(tokens: tuple[Token, ...]) -> str:
     said = [
-        token.content
+        token.content if token.type in ("fence", "code_block") else uncommented(token.content, token.type != "inline")
         for before, token in zip((None, *tokens), tokens, strict=False)
         if token.type in ("inline", "fence", "code_block", "html_block")
         and not (before and before.type in ("heading_open", "th_open"))
     ]
-    return _COMMENT.sub("", "\n".join(said)).strip()
+    return "\n".join(said).strip()
 
 
 def _tables(tokens: tuple[Token, ...], body_line: int) -> Iterator[Table]:
     rows: list[Row] = []
-    for token in tokens:
+    for before, token in zip((None, *tokens), tokens, strict=False):
         if token.type == "table_open":
             rows = []
         elif token.type == "tr_open" and token.map:
             rows.append(Row(token.map[0] + body_line, ()))
-        elif token.type == "inline" and rows and token.level >= 3:
+        elif token.type == "inline" and rows and before and before.type in ("th_open", "td_open"):
             rows[-1] = Row(rows[-1].line, (*rows[-1].cells, token.content))
         elif token.type == "table_close" and rows:
             yield Table(rows[0].line, rows[0].cells, tuple(rows[1:]))

@@ -32,8 +32,9 @@ class Asked:
     """What a rule looks at: a document whose front matter is sound, its template, and what stands around it.
 
     `stage` is the stage that is asked for, which is the document's own unless the caller wants another. `sections`
-    are those that its version of the template asks for at this stage. `others` are all documents of the run by their
-    id, this one too. `newest` says that it must meet the newest version of its template.
+    are those that its version of the template asks for at this stage. `others` are all documents of the same folder by
+    their id, this one too; `twins` are the files of those that have its id as well. `newest` says that it must meet the
+    newest version of its template.
     """
 
     document: Document
@@ -46,6 +47,7 @@ class Asked:
     root: Path
     today: datetime.date
     newest: bool = False
+    twins: tuple[PurePath, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Rule:
     first: str
     faults: Callable[[Asked], Iterator[Fault]]
     level: Literal["must", "should"] = "must"
+    applies: Callable[[Asked], bool] = lambda asked: True  # noqa: ARG005
 
 
 @dataclass(frozen=True)

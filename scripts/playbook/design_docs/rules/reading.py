@@ -1,0 +1,192 @@
+"""What rules share: the rows of a section's table by column, days and numbers in cells, measures by their names."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from playbook.design_docs.document import Part, Row, Table
+from playbook.design_docs.rules.model import Asked, Fault
+from playbook.design_docs.words import plain
+from playbook.records.design import FORMS
+from playbook.records.design_catalogue import SectionEntry
+from playbook.records.pain_point import DAY
+from playbook.records.strict_yaml import Path
+
+PLACEHOLDER = re.compile(
+    r"\[fill in[^\]\n]*\]?|\b(?:TODO|TBD|FIXME|XXX)\b|\?{3,}|(?i:\[fill in|lorem ipsum|<your\b[^<>\n]*>?)|\btbd\b"
+)
+"""What stands where somebody still has to write."""
+_DAY = re.compile(DAY)
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_NUMBER = re.compile(r"(?<![\w.])[-+−~≈<>≤≥€$£]*\.?\d")
+_EMPTY = {"", "-", "–", "—", "?", ".", "…", "...", "n/a", "none", "unknown"}
+_NOTHING = re.compile(r"(?:nothing|nobody|none)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row of a section's table. `plain` are its cells by column, without markup; `written` as they stand there."""
+
+    section: SectionEntry
+    line: int
+    plain: Mapping[str, str]
+    written: Mapping[str, str] = field(repr=False)
+
+    def empty(self, column: str) -> bool:
+        return self.plain[column].casefold() in _EMPTY
+
+    def open(self, column: str) -> bool:
+        """Tell whether a placeholder stands there: another rule says so."""
+        return PLACEHOLDER.search(self.written[column]) is not None
+
+    def __getitem__(self, column: str) -> str:
+        return self.plain[column]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether the row says that there is nothing to list: “nothing new | – | – | –”."""
+        first, *rest = self.plain
+        return _NOTHING.match(self.plain[first]) is not None and all(self.empty(column) for column in rest)
+
+
+def rows(asked: Asked, form: str) -> Iterator[Cells]:
+    """Give the rows of every section with `form` whose table is right."""
+    for section in asked.sections:
+        part = asked.document.part(section.id)
+        if section.form == form and part and (found := table(part, form)):
+            at = [_names(found).index(_folded(column)) for column in FORMS[form]]
+            for row in found.rows:
+                yield _cells(section, row, at)
+
+
+def _cells(section: SectionEntry, row: Row, at: list[int]) -> Cells:
+    assert section.form
+    written = {column: row.cells[place] for column, place in zip(FORMS[section.form], at, strict=True)}
+    return Cells(section, row.line, {column: plain(cell) for column, cell in written.items()}, written)
+
+
+def asks_for(asked: Asked, form: str) -> Iterator[tuple[SectionEntry, Part]]:
+    """Give the sections with `form` that are there with their table."""
+    for section in asked.sections:
+        part = asked.document.part(section.id)
+        if section.form == form and part and table(part, form):
+            yield section, part
+
+
+def table(part: Part, form: str) -> Table | None:
+    """Give the first table of `part` that has all columns of `form`, in any order and beside others."""
+    wanted = {_folded(column) for column in FORMS[form]}
+    return next((one for one in part.tables if wanted <= set(_names(one))), None)
+
+
+def missing(found: Table, form: str) -> list[str]:
+    """Give the columns of `form` that a table does not have."""
+    return [column for column in FORMS[form] if _folded(column) not in _names(found)]
+
+
+def _names(found: Table) -> list[str]:
+    return [_folded(plain(head)) for head in found.head]
+
+
+def _folded(column: str) -> str:
+    return column.casefold().strip(" ?:")
+
+
+def fault(asked: Asked, cells: Cells, column: str, what: str, mend: str) -> Fault:
+    """Give a fault with the place of a cell."""
+    return Fault(cells.line, what, mend, _column(asked, cells, column), cells.section.id)
+
+
+def _column(asked: Asked, cells: Cells, column: str) -> int:
+    """Give where the cell begins, or 0 where that cannot be told."""
+    line = asked.document.lines[cells.line - 1]
+    written = cells.written[column].replace("|", "\\|")
+    if not written or line.count(written) != 1:
+        return 0
+    return line.index(written) + 1
+
+
+def day(text: str) -> datetime.date | None:
+    """Give the day that is written as 2026-11-27, or None."""
+    return datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else None
+
+
+def has_number(text: str) -> bool:
+    """Tell whether a number stands there that is not the number of a day, or part of a name such as Q3."""
+    return _NUMBER.search(_ISO.sub("", text)) is not None
+
+
+def taken_on(asked: Asked, cells: Cells, column: str) -> Iterator[Fault]:
+    """Hold a cell against what the day of a number must be: there, written as a day, and not in the future."""
+    text = cells[column]
+    if cells.open(column):
+        return
+    there = day(text)
+    if there is None:
+        what = f"“{column}” is empty" if cells.empty(column) else f"“{column}” is “{shown(text)}”, which is no date"
+        yield fault(asked, cells, column, what, "write the day as 2026-11-27")
+    elif there > asked.today:
+        what = f"“{column}” is {there}, which is in the future: today is {asked.today}"
+        yield fault(asked, cells, column, what, "write the day on which it happened")
+
+
+def shown(text: str, most: int = 60) -> str:
+    """Shorten what somebody wrote, for a message of one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def place(asked: Asked, *path: str | int, key: bool = False) -> tuple[int, int]:
+    """Give line and column of a value of the front matter, or of the nearest that is there."""
+    where: Path = path
+    found = asked.document.yaml.place(where, key=key)
+    return found.line, found.column
+
+
+def front_fault(asked: Asked, path: tuple[str | int, ...], what: str, mend: str) -> Fault:
+    """Give a fault with the place of a value of the front matter."""
+    line, column = place(asked, *path)
+    return Fault(line, what, mend, column)
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """Give a mend: the nearest of the `known` names, else all of them."""
+    names = {name.casefold(): name for name in known}
+    found = difflib.get_close_matches(word.casefold(), names, n=1)
+    if found:
+        return f"did you mean `{names[found[0]]}`?"
+    return f"use one of: {', '.join(sorted(names.values()))}" if names else "take it out"
+
+
+def names_of(asked: Asked, measure: str) -> frozenset[str]:
+    """Give what a measure is called, in lower case: its id and title, or what a pain point of the document calls it.
+
+    Empty where there is no such measure.
+    """
+    wanted = measure.casefold()
+    for key, title in asked.designs.measures.items():
+        if wanted in (key.casefold(), title.casefold()):
+            return frozenset((key.casefold(), title.casefold()))
+    named = {name.casefold() for name in of_pain_points(asked)}
+    return frozenset((wanted,)) if wanted in named else frozenset()
+
+
+def of_pain_points(asked: Asked) -> Iterator[str]:
+    """Give the measures of the pain points that the document names."""
+    for key in asked.front.pain_points:
+        point = asked.designs.pain_points.get(key)
+        yield from (number.what for number in point.before) if point else ()
+
+
+def about(asked: Asked, measure: str, table_rows: Iterable[Cells], column: str) -> list[Cells]:
+    """Give the rows that are about a measure: its name, or its name with a remark behind a comma or in brackets."""
+    names = names_of(asked, measure) or frozenset((measure.casefold(),))
+    return [
+        cells
+        for cells in table_rows
+        if cells[column].casefold() in names or re.split(r"\s*[,:(]", cells[column].casefold())[0] in names
+    ]
