@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from playbook.pages.here import Here
 from playbook.pages.text import markdown
+from playbook.records.design import DesignExample, DesignTemplate
 from playbook.records.evidence import Claim
 from playbook.records.kit import Kit
 from playbook.records.measure import Measure
@@ -42,6 +43,7 @@ def edition(here: Here) -> str:
     claims = library.all(Claim)
     shapes = sum(len(page.shapes) for page in library.all(Shapes))
     standards = [standard for standard in library.all(Standard) if standard.state != "withdrawn"]
+    examples = len(library.all(DesignExample))
     rows = [
         ("Roles", "roles/index.md", f"{holds['seat']} seats, {holds['hat']} hats"),
         ("Team shapes", "team/shapes.md", f"{shapes}, drawn"),
@@ -49,6 +51,7 @@ def edition(here: Here) -> str:
         ("Who does what", "roles/responsibilities.md", "one accountable role each"),
         ("Pain points", "priorities/our-board.md", f"{len(library.all(PainPoint))}, ranked by both sides"),
         ("Workshops", "workshops/index.md", f"{len(library.all(Kit))} kits, with all their papers"),
+        ("Design documents", "design/index.md", f"{len(library.all(DesignTemplate))} templates, {examples} filled in"),
         ("Onboarding", "onboarding/index.md", f"{len(library.all(Path))} paths, as checklist and issues"),
         ("Measures", "priorities/measures/index.md", f"{len(library.all(Measure))}, with a baseline in a day"),
         ("Sources", "about/sources/index.md", f"{sum(c.id in used for c in claims)} of {len(claims)} claims in use"),
