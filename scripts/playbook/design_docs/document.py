@@ -226,7 +226,7 @@ def markdown() -> MarkdownIt:
     return parser
 
 
-def _heading(content: str) -> tuple[str, str]:
+def heading(content: str) -> tuple[str, str]:
     """Give the words of a heading with their markup, and the id that is written behind them, or ""."""
     content = content.strip()
     start = content.rfind("{")
@@ -246,7 +246,7 @@ def _parts(tokens: tuple[Token, ...], body: str, body_line: int) -> Iterator[Par
         last = next((later for later in headings[number + 1 :] if int(tokens[later].tag[1:]) <= level), len(tokens))
         first = (opening.map or [0])[0]
         until = (tokens[last].map or [0])[0] if last < len(tokens) else lines
-        words, given = _heading(inline.content)
+        words, given = heading(inline.content)
         title = plain(words)
         inside = tokens[index + 3 : last]
         yield Part(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from playbook.design_docs.blanking import uncommented
 
-_MARKED = re.compile(r"[\[\]`*_<\\]")
+_MARKED = re.compile(r"[\[\]`*_<&\\]")
 _MARKUP = re.compile(
     r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|<([a-z][a-z0-9+.-]*:[^<>\s]*)>|</?[A-Za-z][^<>]*>"
-    r"|`+|(?<!\\)\*+|(?<![\w\\])_+|(?<!\\)_+(?!\w)"
+    r"|(?<!\\)`+|(?<!\\)\*+|(?<![\w\\])_+|(?<!\\)_+(?!\w)"
 )
 
 
@@ -19,7 +20,7 @@ def plain(text: str) -> str:
     if not _MARKED.search(text):
         return " ".join(text.split())
     text = _MARKUP.sub(lambda found: found[1] or found[2] or "", text)
-    return " ".join(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text).split())
+    return " ".join(html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)).split())
 
 
 def slug(words: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from playbook.design_docs.rules import front, sections, tables
+from playbook.design_docs.rules import front, links, numbers, sections, supersedes, tables
 from playbook.design_docs.rules.model import Rule
 
-RULES: tuple[Rule, ...] = tuple(sorted((*front.RULES, *sections.RULES, *tables.RULES), key=lambda rule: rule.id))
+_ALL = (front, sections, tables, numbers, supersedes, links)
+RULES: tuple[Rule, ...] = tuple(sorted((rule for room in _ALL for rule in room.RULES), key=lambda rule: rule.id))
 """In the order of their ids."""

@@ -54,7 +54,7 @@ class Asked:
 class Rule:
     """A rule. `says` is the rule in a sentence, `why` the reason with its sources; `faults` finds what breaks it.
 
-    `first` is what to do first. `level` is as in standards: must or should.
+    `first` is what to do first. `level` is as in standards: must or should. Where it does not apply, nobody asks it.
     """
 
     id: str

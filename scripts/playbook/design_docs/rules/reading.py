@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from playbook.design_docs.document import Part, Row, Table
@@ -51,6 +51,11 @@ class Cells:
         """Tell whether the row says that there is nothing to list: “nothing new | – | – | –”."""
         first, *rest = self.plain
         return _NOTHING.match(self.plain[first]) is not None and all(self.empty(column) for column in rest)
+
+
+def with_form(form: str) -> Callable[[Asked], bool]:
+    """Give what tells whether a section with `form` is asked for: a rule about it applies only then."""
+    return lambda asked: any(section.form == form for section in asked.sections)
 
 
 def rows(asked: Asked, form: str) -> Iterator[Cells]:
@@ -162,31 +167,7 @@ def near(word: str, known: Iterable[str]) -> str:
     return f"use one of: {', '.join(sorted(names.values()))}" if names else "take it out"
 
 
-def names_of(asked: Asked, measure: str) -> frozenset[str]:
-    """Give what a measure is called, in lower case: its id and title, or what a pain point of the document calls it.
-
-    Empty where there is no such measure.
-    """
-    wanted = measure.casefold()
-    for key, title in asked.designs.measures.items():
-        if wanted in (key.casefold(), title.casefold()):
-            return frozenset((key.casefold(), title.casefold()))
-    named = {name.casefold() for name in of_pain_points(asked)}
-    return frozenset((wanted,)) if wanted in named else frozenset()
-
-
-def of_pain_points(asked: Asked) -> Iterator[str]:
-    """Give the measures of the pain points that the document names."""
-    for key in asked.front.pain_points:
-        point = asked.designs.pain_points.get(key)
-        yield from (number.what for number in point.before) if point else ()
-
-
-def about(asked: Asked, measure: str, table_rows: Iterable[Cells], column: str) -> list[Cells]:
-    """Give the rows that are about a measure: its name, or its name with a remark behind a comma or in brackets."""
-    names = names_of(asked, measure) or frozenset((measure.casefold(),))
-    return [
-        cells
-        for cells in table_rows
-        if cells[column].casefold() in names or re.split(r"\s*[,:(]", cells[column].casefold())[0] in names
-    ]
+def section_at(asked: Asked, line: int) -> str:
+    """Give the id of the template's section in which a line stands, or ""."""
+    found = asked.document.around(line)
+    return found if any(section.id == found for section in asked.sections) else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from playbook.design_docs.document import Part
 from playbook.design_docs.rules.model import Asked, Fault, Rule
-from playbook.design_docs.rules.reading import PLACEHOLDER, fault, missing, place, rows, shown, table
+from playbook.design_docs.rules.reading import PLACEHOLDER, fault, missing, place, rows, section_at, shown, table
 from playbook.design_docs.words import plain
 from playbook.records.design import FORMS
 from playbook.records.design_catalogue import SectionEntry
@@ -152,8 +152,7 @@ def _placeholders(asked: Asked) -> Iterator[Fault]:
         if len(found_all) > 1:
             what += f", and {len(found_all) - 1} more in this line"
         mend = f"write: {asks[section]}" if section in asks else "write what belongs there, or take it out"
-        known = section if section in asks else ""
-        yield Fault(number, what, mend, found_all[0].start() + 1, known)
+        yield Fault(number, what, mend, found_all[0].start() + 1, section_at(asked, number))
 
 
 def _strings(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from playbook.design_docs.rules.model import Asked, Fault, Rule
-from playbook.design_docs.rules.reading import Cells, asks_for, fault, rows, shown, taken_on
+from playbook.design_docs.rules.reading import Cells, asks_for, fault, rows, shown, taken_on, with_form
 
 _DO_NOTHING = re.compile(r"(?:we\s+)?(?:do|doing)\s+nothing\b", re.IGNORECASE)
 _WHAT_WE_HAVE = re.compile(r"with what we (?:already )?have\b", re.IGNORECASE)
@@ -80,6 +80,7 @@ RULES = (
         "Everything is a trade-off, and one alternative is no choice. [@T17 @own]",
         "Write what happens if you do nothing, and until when that would do.",
         _alternatives,
+        applies=with_form("alternatives"),
     ),
     Rule(
         "DES006",
@@ -89,6 +90,7 @@ RULES = (
         "Build with the tools you have; buying can take very long. [@B03]",
         "Ask the team that runs the tool you already have how far it would get you.",
         _what_we_have,
+        applies=with_form("alternatives"),
     ),
     Rule(
         "DES014",
@@ -98,5 +100,6 @@ RULES = (
         "A data platform was built and could connect to no source: the board had frozen all integrations. [@P12]",
         "Ask the owner of each system before anything else, and write down the answer.",
         _integration,
+        applies=with_form("integration"),
     ),
 )
