@@ -96,7 +96,7 @@ def written(
     An answer is kept as it is: a heading of the first or second level in it, or a fence that does not end, changes
     what the sections hold, and the check says so.
     """
-    created = str(front.get("created") or today.isoformat())
+    created = one_line(str(front.get("created") or "")) or today.isoformat()
     later = _later(created)
     whole = {"status": "draft", "created": created, "review_by": later, **_given(front), "stage": stage}
     if stage != "problem":
