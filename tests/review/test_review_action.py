@@ -17,11 +17,14 @@ import yaml
 
 from playbook.commands.review import FAIL_ON, STAGES
 from tests.building import ROOT
+from tests.design_docs.commanding import NAME, SHORT
+from tests.review.laying import lay
 
 FOLDER = ROOT / ".github/actions/review"
 FILE = FOLDER / "action.yml"
 ACTION: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 STEPS = {step.get("name", step.get("uses")): step for step in ACTION["runs"]["steps"]}
+DESIGN = "Check design documents"
 BIN = Path(sys.executable).parent
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 
@@ -49,11 +52,11 @@ def test_each_action_it_uses_is_githubs_own_and_pinned_as_in_the_workflows() -> 
 
 def test_its_inputs_name_what_the_command_takes() -> None:
     inputs = ACTION["inputs"]
-    assert set(inputs) == {"path", "stage", "fail-on", "warn-only", "since", "sarif"}
+    assert set(inputs) == {"path", "stage", "fail-on", "warn-only", "design-documents", "since", "sarif"}
     for word in (*STAGES, *FAIL_ON):
         assert word in inputs["stage"]["description"] + inputs["fail-on"]["description"]
-    given = STEPS["Review"]["env"].values()
-    assert {f"${{{{ inputs.{name} }}}}" for name in inputs} == set(given)
+    given = [value for name in ("Review", DESIGN) for value in STEPS[name]["env"].values()]
+    assert {f"${{{{ inputs.{name} }}}}" for name in inputs} == {value for value in given if "inputs." in value}
 
 
 class Runner:
@@ -181,21 +184,129 @@ def test_a_review_of_an_example(runner: Runner, tmp_path: Path) -> None:
     assert "PKG003" in {result["ruleId"] for result in results}
 
 
-def test_the_hook_has_the_form_that_pre_commit_reads() -> None:
-    (hook,) = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
+def test_design_documents_are_checked_where_some_are_named_and_after_a_review() -> None:
+    condition = STEPS[DESIGN]["if"]
+    for word in ("!cancelled()", "inputs.design-documents != ''", "steps.review.outputs.exit-code != ''"):
+        assert word in condition
+    outputs = ACTION["outputs"]
+    assert outputs["exit-code"]["value"] == "${{ steps.design.outputs.exit-code || steps.review.outputs.exit-code }}"
+    assert outputs["design-sarif"]["value"] == "${{ steps.design.outputs.sarif }}"
+
+
+@pytest.mark.parametrize(
+    ("env", "options"),
+    [
+        pytest.param({}, ["--fail-on=must", "--", "docs/design"], id="defaults"),
+        pytest.param({"FAIL_ON": "should"}, ["--fail-on=should"], id="level"),
+        pytest.param({"SINCE": "--output=x; $(id)"}, ["--changed-since=--output=x; $(id)"], id="no way out"),
+        pytest.param({"DOCUMENTS": "a b\n\n-c\n"}, ["--", "a b", "-c"], id="several folders"),
+    ],
+)
+def test_inputs_become_options_of_the_check(runner: Runner, env: dict[str, str], options: list[str]) -> None:
+    runner.stub(runner.bin / "playbook", 'echo "of the check"')
+    done = runner.run(DESIGN, **{"DOCUMENTS": "docs/design", "REVIEWED": "0", **env})
+    assert done.returncode == 0, done.stderr
+    first, second = runner.called()
+    assert first[:3] == second[:3] == ["playbook", "design", "check"]
+    assert "--format=github" in first
+    assert {"--format=markdown", "--warn-only"} <= set(second)
+    for option in options:
+        assert option in first
+        assert option in second
+    assert first[first.index("--") :] == second[second.index("--") :]
+    assert runner.summary.read_text(encoding="utf-8") == "of the check\n"
+    assert runner.outputs() == {"exit-code": "0"}
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "code", "both"),
+    [
+        ("0", 0, "0"),
+        ("0", 1, "1"),
+        ("0", 2, "2"),
+        ("0", 3, "3"),
+        ("1", 0, "1"),
+        ("1", 2, "2"),
+        ("1", 3, "1"),
+        ("2", 1, "2"),
+        ("3", 0, "3"),
+        ("3", 1, "1"),
+        ("0", 139, "139"),
+        ("3", 139, "3"),
+    ],
+)
+def test_the_graver_end_is_that_of_both(runner: Runner, reviewed: str, code: int, both: str) -> None:
+    runner.stub(runner.bin / "playbook", f'case "$*" in *--warn-only*) exit 0 ;; *) exit {code} ;; esac')
+    done = runner.run(DESIGN, DOCUMENTS="docs/design", REVIEWED=reviewed, SARIF="x/review.sarif")
+    assert done.returncode == code, done.stderr
+    sarif = {} if code == 2 else {"sarif": "x/review-design.sarif"}
+    assert runner.outputs() == {"exit-code": both, **sarif}
+    assert len(runner.called()) == (1 if code == 2 else 3)
+
+
+@pytest.mark.parametrize(("code", "ends"), [(1, 0), (3, 0), (2, 2)])
+def test_warnings_fail_nothing_but_a_wrong_call(runner: Runner, code: int, ends: int) -> None:
+    runner.stub(runner.bin / "playbook", f'case "$*" in *--warn-only*) exit 0 ;; *) exit {code} ;; esac')
+    done = runner.run(DESIGN, DOCUMENTS="docs/design", REVIEWED="0", WARN_ONLY="true")
+    assert (done.returncode, runner.outputs()) == (ends, {"exit-code": str(code)})
+
+
+def test_a_check_of_documents(runner: Runner, tmp_path: Path) -> None:
+    folder = lay(tmp_path / "demand", {f"rfcs/{NAME}": SHORT}) / "rfcs"
+    (runner.bin / "playbook").symlink_to(BIN / "playbook")
+    sarif = tmp_path / "review.sarif"
+    done = runner.run(DESIGN, DOCUMENTS=str(folder), REVIEWED="0", SARIF=str(sarif))
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert f"::error file={NAME},line=20," in done.stdout
+    assert runner.summary.read_text(encoding="utf-8").startswith("## Design documents of rfcs (1 document)\n")
+    assert runner.outputs() == {"exit-code": "1", "sarif": str(tmp_path / "review-design.sarif")}
+    (run,) = json.loads((tmp_path / "review-design.sarif").read_text(encoding="utf-8"))["runs"]
+    assert "DES005" in {result["ruleId"] for result in run["results"]}
+
+
+ALL_HOOKS = {hook["id"]: hook for hook in yaml.safe_load(HOOKS.read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("hook", ALL_HOOKS.values(), ids=list(ALL_HOOKS))
+def test_a_hook_has_the_form_that_pre_commit_reads(hook: dict[str, Any]) -> None:
     texts = {"id", "name", "description", "entry", "language"}
-    assert set(hook) <= texts | {"args", "pass_filenames", "always_run", "require_serial"}
+    assert set(hook) <= texts | {"args", "files", "pass_filenames", "always_run", "require_serial"}
     assert all(isinstance(hook[key], str) and hook[key] for key in texts)
-    assert (hook["id"], hook["language"]) == ("playbook-review", "python")
-    assert (hook["pass_filenames"], hook["always_run"]) == (False, True)
+    assert hook["language"] == "python"
+    assert hook["pass_filenames"] is False
+    assert ("files" in hook) is not hook.get("always_run", False), "it runs always, or for some files"
 
 
-def test_the_hook_runs(tmp_path: Path) -> None:
-    (hook,) = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
-    repository = shutil.copytree(ROOT / "docs/standards/PKG003/bad", tmp_path / "demand")
+def ran(name: str, repository: Path) -> subprocess.CompletedProcess[str]:
+    """Run a hook in `repository` as pre-commit does."""
+    hook = ALL_HOOKS[name]
     env = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     env.pop("FORCE_COLOR", None)
     command = [*shlex.split(hook["entry"]), *hook["args"]]
-    done = subprocess.run(command, cwd=repository, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=repository, env=env, capture_output=True, text=True, check=False)
+
+
+def test_the_hook_of_the_review_runs(tmp_path: Path) -> None:
+    done = ran("playbook-review", shutil.copytree(ROOT / "docs/standards/PKG003/bad", tmp_path / "demand"))
     assert done.returncode == 1, done.stdout + done.stderr
     assert "  PKG003 Ranges in the package, not pins\n" in done.stdout
+
+
+def test_the_hook_of_design_documents_runs(tmp_path: Path) -> None:
+    done = ran("playbook-design", lay(tmp_path / "demand", {f"docs/design/documents/{NAME}": SHORT}))
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "  DES005 " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "runs"),
+    [
+        (f"docs/design/{NAME}", True),
+        ("docs/design/documents/12-a.md", True),
+        ("docs/design/README.md", False),
+        ("docs/design/0001-a.svg", False),
+        ("src/docs/design/0001-a.md", False),
+    ],
+)
+def test_the_hook_of_design_documents_runs_for_documents(path: str, runs: bool) -> None:
+    assert (re.search(ALL_HOOKS["playbook-design"]["files"], path) is not None) is runs

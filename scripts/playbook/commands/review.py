@@ -96,7 +96,7 @@ def review(
     standards = installed()
     asked = Asked(stage, tuple(chosen(standards, only)), since, _baseline(known), len(paths) == 1)
     report = Report(tuple(_reviewed(path, standards, asked) for path in paths), standards, verbose)
-    _tell(report, kind, output)
+    tell(report, kind, output)
     code = ending(report, fail_on)
     sys.exit(0 if warn_only and code != USAGE else code)
 
@@ -159,7 +159,7 @@ def _prefix(root: Path) -> str:
     return ""
 
 
-def _tell(report: Report, kind: str, output: Path | None) -> None:
+def tell(report: Report, kind: str, output: Path | None) -> None:
     if kind == "terminal":
         from playbook.review.reports.lines import plain, show
         from playbook.review.reports.terminal import lines
