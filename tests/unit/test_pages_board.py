@@ -233,6 +233,6 @@ def test_a_point_leads_to_its_design_document(
     )
     points = rendered(our_points(here(both, "priorities/our-board.md")))
     facts = points.xpath(".//h3[@id='pp-002']/..")[0].find("dl")
-    written = {words(term): term.getnext() for term in facts.iterfind("dt")}.get("Written in")
+    written = {words(term): term.getnext() for term in facts.iterfind("dt")}.get("Document")
     assert (None if written is None else words(written)) == text
     assert ([] if written is None else [link.get("href") for link in written.iter("a")]) == leads

@@ -58,7 +58,7 @@ def _facts(here: Here, point: PainPoint) -> Iterator[tuple[str, str]]:
     if point.procurement_weeks:
         yield "Buying", f"{counted(point.procurement_weeks, 'week')} until it is there"
     if point.design_document:
-        yield "Written in", _document(here, point.design_document)
+        yield "Document", _document(here, point.design_document)
     if point.status in TOLD:
         yield "Now", _stands(point)
 
