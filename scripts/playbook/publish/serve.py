@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from playbook.publish.design import write_designs
 from playbook.publish.doors import PARTIAL, write_doors
 from playbook.publish.exports import write_exports
 from playbook.publish.papers.placing import place
@@ -99,6 +100,7 @@ class Draft:
                 run(config, notes)
         write_redirects(library, following)
         write_exports(library, following, self.target.edition)
+        write_designs(library, following)
         place(library, following)
         _put(following, self.target.folder)
         self._library, self._frame = library, frame
@@ -108,8 +110,14 @@ class Draft:
         """Change when something that every page is made with does."""
         templates = (self.root / "overrides").rglob("*.html")
         examples = (path for path in (self.root / "docs/standards").glob("*/*/**/*") if path.is_file())
+        documents = (self.root / "docs/design").glob("*/[0-9]*.md")
         return stamp(
-            [self.root / "mkdocs.yml", *examples, *(file for file in templates if file != self.root / PARTIAL)]
+            [
+                self.root / "mkdocs.yml",
+                *examples,
+                *documents,
+                *(file for file in templates if file != self.root / PARTIAL),
+            ]
         )
 
 

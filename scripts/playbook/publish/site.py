@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from playbook.publish.design import write_designs
 from playbook.publish.doors import write_doors
 from playbook.publish.exports import write_exports
 from playbook.publish.one_sheet import one_sheet
@@ -53,6 +54,7 @@ def build(root: Path, target: Target) -> Library:
         languages = search_languages(config)
     link_terms(library, target.folder)
     write_exports(library, target.folder, target.edition)
+    write_designs(library, target.folder)
     tidy(target.folder, languages)
     slim(target.folder)
     terse(target.folder)

@@ -22,7 +22,7 @@ _LEFT_OUT = {
     *("a", "code", "pre", "script", "style", "template", "svg", "button", "label", "summary", "select", "textarea"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "dt", "table", "figure", "abbr"),
 }
-_LEFT_OUT_CLASS = re.compile(r'class="[^"]*\b(?:g-sources|g-strip|g-lede|g-home|g-doors|g-tool)\b')
+_LEFT_OUT_CLASS = re.compile(r'class="[^"]*\b(?:g-sources|g-strip|g-lede|g-home|g-doors|g-tool|g-wells)\b')
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "area", "col", "embed", "track"}
 
 
