@@ -103,7 +103,7 @@ def check(
     for file, document in documents.items():
         newest = changed is not None and file.as_posix() in changed
         faults = {FRONT: tuple(unsound(document, designs))}
-        if not faults[FRONT]:
+        if document.front and not faults[FRONT]:
             asked = _asked(root, document, designs, folders[file.parent], today, stage, newest)
             faults |= {rule.id: tuple(rule.faults(asked)) for rule in RULES if rule.id != FRONT and rule.applies(asked)}
         answers.append(Answer(file, faults))

@@ -18,7 +18,7 @@ ENDED = ("superseded", "retired")
 
 def unsound(document: Document, designs: Designs) -> Iterator[Fault]:
     """Give what is wrong with the front matter, and so keeps the other rules from being asked."""
-    for problem in document.problems:
+    for problem in sorted(document.problems):
         yield Fault(problem.place.line, problem.what, problem.mend, problem.place.column)
     front = document.front
     if front is None:

@@ -40,8 +40,8 @@ def _number(asked: Asked, cells: Cells, column: str) -> Iterator[Fault]:
         mend = "count it, or estimate it and say so in the source: `about 40 minutes`"
         yield fault(asked, cells, column, f"“{column}” {said}", mend)
     yield from taken_on(asked, cells, "Taken on")
-    if cells.empty("Source"):
-        what = f"nobody can look up where “{shown(cells[column])}” is from: “Source” is empty"
+    if cells.unnamed("Source"):
+        what = f"nobody can look up where “{shown(cells[column])}” is from: “Source” names nothing"
         yield fault(asked, cells, "Source", what, "write the list, the query or the person that it is from")
 
 

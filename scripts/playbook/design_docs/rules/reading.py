@@ -23,7 +23,7 @@ PLACEHOLDER = re.compile(
 _DAY = re.compile(DAY)
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _NUMBER = re.compile(r"(?<![\w.])[-+−~≈<>≤≥€$£]*\.?\d")
-_EMPTY = {"", "-", "–", "—", "?", ".", "…", "...", "n/a", "none", "unknown"}
+_EMPTY = {"", "-", "–", "—", "?", ".", "…", "...", "n/a", "unknown"}
 _NOTHING = re.compile(r"(?:nothing|nobody|none)\b", re.IGNORECASE)
 
 
@@ -38,6 +38,10 @@ class Cells:
 
     def empty(self, column: str) -> bool:
         return self.plain[column].casefold() in _EMPTY
+
+    def unnamed(self, column: str) -> bool:
+        """Tell whether nobody and nothing is named there."""
+        return self.empty(column) or _NOTHING.match(self.plain[column]) is not None
 
     def open(self, column: str) -> bool:
         """Tell whether a placeholder stands there: another rule says so."""

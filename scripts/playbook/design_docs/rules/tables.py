@@ -65,7 +65,7 @@ def _allowed(asked: Asked, cells: Cells) -> Iterator[Fault]:
         what = f"{system} may not be connected, and the stage is `{asked.stage}`"
         mend = "get a yes before you go on; or stay at `stage: problem`, or set `status: rejected`"
         yield fault(asked, cells, "Allowed?", what, mend)
-    if cells.empty("Who said so"):
+    if cells.unnamed("Who said so"):
         what = f"“{answer[1]}” for {system}, and nobody who said so"
         yield fault(asked, cells, "Who said so", what, "write the role or the board that said it")
     yield from taken_on(asked, cells, "When")
