@@ -134,7 +134,7 @@ class _Pages:
         try:
             with (self.root / file).open(encoding="utf-8", errors="replace") as text:
                 found = _TEMPLATE.search(text.read(_OPENING))
-        except OSError:
+        except (OSError, ValueError):  # it has gone by now, or its name is none
             return {}
         template = self.designs.templates.get(found[1]) if found else None
         if found is None or template is None:
