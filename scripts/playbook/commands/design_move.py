@@ -55,11 +55,14 @@ def listed(paths: Iterable[Path], kind: str, graph: Path | None, output: Path | 
     from playbook.review.reports.safe import dumped
 
     every = found(paths)
+    if len(every) > 1:
+        names = " and ".join(str(one.root) for one in every)
+        raise refused(f"these are documents of {names}", "list those of one repository at a time")
     end = _unread(every)
     documents = []
     for root, file in _files(every):
         try:
-            one = document.read(root, file)
+            one = document.read(root, file, body=False)
             if one.problems:
                 raise ProblemsError(one.problems)
         except ProblemsError as error:
@@ -67,11 +70,21 @@ def listed(paths: Iterable[Path], kind: str, graph: Path | None, output: Path | 
             end = end or AT_FAULT
             continue
         documents.append(one)
-    table = rows(documents)
     if graph:
-        options.put(drawn(documents, standalone=True), graph)
+        _draw(drawn(documents, standalone=True), graph)
+    table = rows(documents)
     options.put(dumped(as_json(table)) if kind == "json" else markdown(table), output)
     return end
+
+
+def _draw(figure: str, file: Path) -> None:
+    if not figure:
+        click.echo(lines(["no document supersedes another, so there is nothing to draw"]), err=True)
+        return
+    try:
+        file.write_bytes(figure.encode("utf-8", "replace"))
+    except OSError as error:
+        raise refused(f"--graph {file}: {error.strerror}", "name a file that can be written") from None
 
 
 def _files(every: Iterable[Found]) -> Iterator[tuple[Path, PurePath]]:
