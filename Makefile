@@ -22,8 +22,9 @@ site: .venv/.installed ## build the site into site/
 papers: .venv/.installed .cache/chromium ## print the papers of workshops as PDF, for the next `make site`
 	@$(bin)/playbook papers
 
-check: .venv/.installed node_modules/.installed ## check records, types, style and spelling, without building
+check: .venv/.installed node_modules/.installed ## check records, design documents, types, style and spelling, without building
 	@$(bin)/playbook check
+	@$(bin)/playbook design check docs/design/documents
 	@$(bin)/python -m pytest -q tests/unit tests/records tests/examples
 
 lifecycle: .venv/.installed ## check that no standard of the last release vanished or changed its meaning
