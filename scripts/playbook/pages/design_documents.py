@@ -6,6 +6,8 @@ import html
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from playbook.design_docs.graph import drawn
+from playbook.design_docs.index import ENDED, rows
 from playbook.pages.blocks import definitions, div, joined, table
 from playbook.pages.design_said import said
 from playbook.pages.design_shown import Shown, day, documents, shown_by, template_name
@@ -18,6 +20,7 @@ from playbook.pages.text import listed, markdown, plain
 from playbook.pages.wording import within
 from playbook.records.design import DesignExample, DesignTemplate
 from playbook.records.design_catalogue import export, read
+from playbook.records.design_front import Front
 from playbook.records.measure import Measure
 from playbook.records.pain_point import PainPoint
 from playbook.records.role import Role
@@ -43,12 +46,11 @@ def document_page(here: Here, example: DesignExample) -> str:
 def _front(here: Here, shown: Shown) -> Iterator[tuple[str, str]]:
     """Give what the front matter says, in words; what it leaves out is left out."""
     front = shown.front
-    yield "Written at", org_name(here)
+    yield "Written at", "no company: a story told as a document" if shown.tale else org_name(here)
     yield "Number", front.id
-    yield "Status", front.status.replace("-", " ")
+    yield "Status", _spoken(front.status)
     yield "Stage", front.stage
-    template = here.library.get(DesignTemplate, front.template_id)
-    yield "Template", f"{here.link(template, template_name(template))}, version {front.template_version}"
+    yield "Template", f"{_template(here, front)}, version {front.template_version}"
     yield "For", TIER[front.tier]
     yield "Owner", _who(here, front.owner)
     yield "Decided by", _people(here, front.decision_makers)
@@ -63,11 +65,20 @@ def _front(here: Here, shown: Shown) -> Iterator[tuple[str, str]]:
     yield from _some("Pain points", "; ".join(_point(here, key) for key in front.pain_points))
     yield from _some("Measures", "; ".join(_measure(here, name) for name in front.measures))
     yield from _some("Toolbelt", listed([f"[{markdown(name)}]({here.to(TOOLBELT)})" for name in front.toolbelt]))
-    yield from _some("Replaces", "; ".join(_other(here, key) for key in front.supersedes))
-    yield from _some("Replaced by", _other(here, front.superseded_by) if front.superseded_by else "")
+    yield from _some("Replaces", "; ".join(_other(here, shown, key) for key in front.supersedes))
+    yield from _some("Replaced by", _other(here, shown, front.superseded_by) if front.superseded_by else "")
     name = PurePath(shown.example.document).name
     base = here.href(here.file).removesuffix("./")
     yield "The file", f'<a href="{base}{name}" download>{html.escape(name)}</a>'
+
+
+def _spoken(status: str) -> str:
+    return status.replace("-", " ")
+
+
+def _template(here: Here, front: Front) -> str:
+    template = here.library.get(DesignTemplate, front.template_id)
+    return here.link(template, template_name(template))
 
 
 def _some(term: str, meaning: str) -> Iterator[tuple[str, str]]:
@@ -99,17 +110,32 @@ def _measure(here: Here, name: str) -> str:
     return markdown(name)
 
 
-def _other(here: Here, key: str) -> str:
-    for shown in documents(here.library):
-        if shown.front.id == key:
-            return f"{key} {shown.link(here)}"
+def _other(here: Here, shown: Shown, key: str) -> str:
+    """Give another document of the same folder, where numbers are given once."""
+    for other in documents(here.library):
+        if other.front.id == key and other.document.file.parent == shown.document.file.parent:
+            return f"{key} {other.link(here)}"
     return key
 
 
 def document_index(here: Here) -> str:
-    """Give all documents by status and stage, and the figure of what supersedes what."""
-    rows = [
-        (shown.front.id, shown.link(here), shown.front.status.replace("-", " "), shown.front.stage)
-        for shown in documents(here.library)
+    """Give the organisation's documents by stage, those that ended last, and the figure of what supersedes what."""
+    shown = {one.document.file.as_posix(): one for one in documents(here.library) if not one.tale}
+    found = [one.document for one in shown.values()]
+    lines = [
+        (
+            row.id,
+            shown[row.file].link(here),
+            _spoken(row.status),
+            row.stage,
+            _template(here, shown[row.file].front),
+            "–" if row.status in ENDED else day(shown[row.file].front.review_by),
+        )
+        for row in rows(found)
     ]
-    return joined(sheet(here, "design"), table(("Number", "Document", "Status", "Stage"), rows))
+    head = ("Number", "Document", "Status", "Stage", "Template", "Look again by")
+    return joined(
+        sheet(here, "design"),
+        div("g-blocks g-documents", table(head, lines)),
+        drawn(found, standalone=False),
+    )

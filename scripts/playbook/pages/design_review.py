@@ -9,7 +9,7 @@ from playbook.design_docs.rules import RULES
 from playbook.pages.blocks import UNSEARCHED, bullets, div, heading, joined, table
 from playbook.pages.here import Here
 from playbook.pages.island import sheet
-from playbook.pages.text import coded, listed, markdown, plain
+from playbook.pages.text import coded, markdown, plain
 from playbook.pages.wording import within
 from playbook.records.design import DesignReview, Reviewer
 from playbook.records.evidence import cited
@@ -19,18 +19,13 @@ from playbook.records.role import Role
 def review_guide(here: Here, review: DesignReview) -> str:
     """Give a section for each role, and the file with what all of them ask."""
     base = here.href(here.file).removesuffix("./")
-    links = listed([f"[{within(_title(here, item))}](#{item.role})" for item in review.reviewers])
     return joined(
         sheet(here, "design"),
         heading(2, "What each role looks for", f"roles{UNSEARCHED}"),
-        f"Go to what the {links} looks for. Or take "
-        f'<a href="{base}review-questions.md" download>the questions of all as one file</a> along.',
+        "Each reads a few sections, and asks what the others do not see. "
+        f'<a href="{base}review-questions.md" download>All questions in one file</a>.',
         *(_reviewer(here, item) for item in review.reviewers),
     )
-
-
-def _title(here: Here, reviewer: Reviewer) -> str:
-    return here.library.get(Role, reviewer.role).title
 
 
 def _reviewer(here: Here, reviewer: Reviewer) -> str:

@@ -24,6 +24,11 @@ class Shown:
     document: Document
     front: Front
 
+    @property
+    def tale(self) -> bool:
+        """It is a failure told as a document, and none of the organisation's."""
+        return self.example.document.startswith("failed/")
+
     def link(self, here: Here) -> str:
         """Give a Markdown link to its page, by its title."""
         return here.link(self.example, self.front.title)

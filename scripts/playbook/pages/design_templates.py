@@ -12,6 +12,7 @@ from playbook.pages.here import Here
 from playbook.pages.island import sheet
 from playbook.pages.kits import code
 from playbook.pages.text import coded, escaped, plain
+from playbook.pages.wording import counted
 from playbook.records.design import FOLDER, FORMS, STAGES, DesignTemplate, Section
 from playbook.records.design_catalogue import TemplateEntry, export, read
 
@@ -32,7 +33,7 @@ def template_index(here: Here) -> str:
             here.link(template, template_name(template)),
             " ".join(coded(plain(text)) for text in template.use),
             _hours(template),
-            " / ".join(str(_count(template, stage)) for stage in STAGES[:4]),
+            f"{_count(template, STAGES[0])}, later {_count(template, STAGES[-1])}",
         )
         for template in here.library.all(DesignTemplate)
     ]
@@ -52,7 +53,7 @@ def _newest(template: DesignTemplate) -> list[Section]:
 
 def _hours(template: DesignTemplate) -> str:
     least, most = template.hours
-    return f"{least} h" if least == most else f"{least} to {most} h"
+    return counted(least, "hour") if least == most else f"{least} to {most} hours"
 
 
 def template_page(here: Here, template: DesignTemplate) -> str:
@@ -64,7 +65,7 @@ def template_page(here: Here, template: DesignTemplate) -> str:
         _ways(here, template),
         *(_stage(template, stage) for stage in STAGES),
         heading(2, "Versions of this template", f"template-versions{UNSEARCHED}"),
-        table(("Version", "Edition", "Date", "What changed"), _versions(template)),
+        div("g-versions", table(("Version", "Edition", "Date", "What changed"), _versions(template))),
         _left_out(template),
     )
 
@@ -81,9 +82,12 @@ def _facts(here: Here, template: DesignTemplate) -> Iterator[tuple[str, str]]:
 
 
 def _ways(here: Here, template: DesignTemplate) -> str:
-    """Give the ways to begin: copy, download, fill in, the command; and the text that is copied."""
+    """Give the ways to begin: copy, download, fill in, the command; and the text that is copied.
+
+    It stands in an attribute as well: the theme copies what can be seen, and nothing can of a part that is closed.
+    """
     entry = _entry(here, template)
-    text = html.escape(bare(empty(entry)), quote=False).replace("{", "&#123;").replace("}", "&#125;")
+    text = html.escape(bare(empty(entry))).replace("{", "&#123;").replace("}", "&#125;")
     base = here.href(here.file).removesuffix("./")
     fill = f'<a class="md-button" href="{here.href(FORM, template.id)}">Fill in here</a>'
     ways = [
@@ -100,7 +104,7 @@ def _ways(here: Here, template: DesignTemplate) -> str:
         "longer; nobody needs those on the first day. In a terminal the file has its number and its date at once:",
         code(f'playbook design new {template.id} --title "…"', "sh"),
         '<details class="g-empty-document"><summary>The Markdown that is copied</summary>'
-        f'<pre id="empty-document">{text}</pre></details>',
+        f'<pre id="empty-document" data-copy="{text}">{text}</pre></details>',
     )
 
 

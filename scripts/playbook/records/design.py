@@ -56,6 +56,10 @@ class Former(Strict):
     until: Version
 
 
+TAKEN = ("sources", "begin-one", "empty-document", "template-versions", "template-former")
+"""Ids of a template's page that no section can have: its own id is its anchor there."""
+
+
 class Section(Strict):
     """A section: `asks` is the line of guidance; `good` and `weak` are the same paragraph, written well and badly.
 
@@ -137,6 +141,8 @@ class DesignTemplate(Page):
             if STAGES.index(section.stage) < reached:
                 yield (*path, "stage"), "a section of an earlier stage stands below one of a later", "move it up"
             reached = max(reached, STAGES.index(section.stage))
+            if section.id in TAKEN or section.id.startswith(("stage-", "source-")):
+                yield (*path, "id"), f"the page has another place with the id `{section.id}`", "rename the section"
             if section.since > newest:
                 mend = f"the newest is {newest}; add the version below `versions`"
                 yield (*path, "since"), f"there is no version {section.since}", mend
