@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -13,7 +14,11 @@ import pytest
 from click.testing import CliRunner
 
 from playbook.commands import design_new, main
-from playbook.records.design_catalogue import designs
+from playbook.commands.design import design
+from playbook.records import kept
+from playbook.records.current import current
+from playbook.records.design_catalogue import FILE, designs, export
+from tests.building import ROOT
 from tests.design_docs.commanding import call
 
 pytestmark = pytest.mark.usefixtures("a_day")
@@ -187,3 +192,27 @@ def test_a_hostile_folder_cannot_write_to_the_terminal(here: Path) -> None:
     assert "\x1b" not in done.output
     assert not [row for row in done.output.splitlines() if row.startswith("::")]
     assert here.is_dir()
+
+
+@pytest.mark.parametrize("name", sorted(design.commands))
+def test_every_command_has_help_and_says_how_it_ends_or_what_it_leaves(name: str) -> None:
+    done = call(name, "--help")
+    assert done.exit_code == 0, done.output
+    assert len(done.output.splitlines()) > 4
+
+
+def test_an_installed_package_needs_no_pages(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wheel carries design.json beside its modules, and nothing of docs/."""
+    package = here / "site-packages/playbook"
+    package.mkdir(parents=True)
+    (package / FILE).write_text(json.dumps(export(current(ROOT), "9.9")), encoding="utf-8")
+    monkeypatch.setattr(kept, "PACKAGE", package)
+    designs.cache_clear()
+    try:
+        assert designs().edition == "9.9"
+        assert call("new", "ml-solution", "--title", "A", "--owner", "tech-lead").exit_code == 0
+        done = call("check", "--format", "json")
+        assert json.loads(done.stdout)["tool"]["standards"] == "9.9"
+        assert done.exit_code == 1
+    finally:
+        designs.cache_clear()
