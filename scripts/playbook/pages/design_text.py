@@ -61,7 +61,7 @@ def text(here: Here, document: Document, forms: Mapping[str, str]) -> str:
 
 def _title(part: Part) -> str:
     """Give the words of a heading; a mark of a source in them is text."""
-    return markdown(part.title or part.id or "…").replace("[@", "\\[@")
+    return markdown((part.title or part.id or "…").replace("@", "\0")).replace("\0", "&#64;")
 
 
 @lru_cache(maxsize=1)
@@ -133,6 +133,7 @@ def target(here: Here, document: Document, address: str) -> str | None:
     inside = file.relative_to("docs")
     for shown in documents(here.library):
         if inside == FOLDER / shown.example.document:
-            ids = dict(zip((part.id for part in shown.document.parts), anchors(shown.document), strict=True))
+            named = zip((part.id for part in shown.document.parts), anchors(shown.document), strict=True)
+            ids = dict(reversed(list(named)))  # of two with one name a link leads to the first
             return here.href(here.library.file_of(shown.example), ids.get(anchor, "") if anchor else "")
     return here.href(inside, anchor) if inside in here.library.entries else None
