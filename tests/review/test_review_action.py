@@ -304,6 +304,7 @@ def test_the_hook_of_design_documents_runs(tmp_path: Path) -> None:
         (f"docs/design/{NAME}", True),
         ("docs/design/documents/12-a.md", True),
         ("docs/design/README.md", False),
+        ("docs/design/how-we-write.md", False),
         ("docs/design/0001-a.svg", False),
         ("src/docs/design/0001-a.md", False),
     ],
