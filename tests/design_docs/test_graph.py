@@ -82,6 +82,27 @@ def test_one_that_supersedes_several_and_chains_beside_each_other() -> None:
     assert svg.findtext(f"{SVG}title") == "What supersedes what"
 
 
+def test_where_documents_contradict_each_other_the_older_one_is_believed() -> None:
+    documents = [
+        made(1, superseded_by="DD-0003"),
+        made(2, supersedes="[DD-0001]"),
+        made(3),
+        made(4, supersedes="[DD-0001]"),
+    ]
+    assert arrows(picture(documents)) == [("DD-0003", "DD-0001")]
+    twice = [*chain(1, 2), made(2, "Another", folder="docs/design/failed")]
+    assert "“Number 2” supersedes" in drawn(twice, standalone=True)
+
+
+def test_a_title_that_is_too_long_is_cut_and_said_in_full_below() -> None:
+    title = "Whom we would ask " * 5
+    svg = picture([made(1, title), made(2, supersedes="[DD-0001]")])
+    said = [one.text or "" for one in svg.iter(f"{SVG}text") if one.get("class") == "name"]
+    assert len(said) == graph.MOST_LINES + 1
+    assert said[graph.MOST_LINES - 1].endswith("…")
+    assert title.strip() in (svg.findtext(f"{SVG}desc") or "")
+
+
 def test_nothing_to_draw() -> None:
     assert drawn([], standalone=True) == ""
     assert drawn([made(1), made(2, supersedes="[DD-0044]"), made(3, supersedes="[DD-0003]")], standalone=False) == ""

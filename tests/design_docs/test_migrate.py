@@ -14,6 +14,7 @@ from playbook.design_docs.document import parse
 from playbook.design_docs.layout import laid_out
 from playbook.design_docs.lineage import successors
 from playbook.design_docs.migrate import Migration, migrated
+from playbook.design_docs.patch import Patch
 from playbook.records.design import STAGES
 from playbook.records.design_catalogue import SectionEntry, TemplateEntry
 from playbook.records.problems import ProblemsError
@@ -95,6 +96,7 @@ def test_a_table_that_is_there_is_not_put_in_again() -> None:
         pytest.param("## **Set** aside", "## **Set** aside { #alternatives }", id="marked up"),
         pytest.param("## Set aside {.x}", "## Alternatives {.x}", id="a class alone"),
         pytest.param("## Set Aside {.x}", "## Set Aside { #alternatives .x}", id="a class alone, other words"),
+        pytest.param("## Set aside {", "## Set aside { { #alternatives }", id="a brace that is no attribute"),
         pytest.param("Set aside\n---", "Alternatives\n---", id="underlined"),
         pytest.param("Set\naside\n---", "Set\naside { #alternatives }\n---", id="underlined, two lines"),
         pytest.param(
@@ -294,18 +296,42 @@ def _entry(key: str, *formerly: str) -> SectionEntry:
         pytest.param([["a", "b"], ["a<b", "b<a"]], {"a": "b", "b": "a"}, id="two swap"),
         pytest.param([["a"], ["b<a"], ["a<a,b"]], {"a": "a"}, id="there and back"),
         pytest.param([["a"], ["b<a"], ["b<a", "a"], ["b<a", "c<a"]], {"a": "b"}, id="the new one is renamed as well"),
+        pytest.param([["b<a", "a"], ["b<a", "c<a"]], {"a": "c", "b": "b"}, id="another had the name long ago"),
+        pytest.param([["b<a", "a"], ["c<a,b", "a"]], {"a": "a", "b": "c"}, id="that one is renamed again"),
         pytest.param([["a", "b"], ["b"]], {"b": "b"}, id="dropped"),
+        pytest.param([["a", "b"], ["a<b"]], {"b": "a"}, id="dropped, and its name taken at once"),
         pytest.param([["a"], ["a<a"]], {"a": "a"}, id="the title alone"),
         pytest.param([["a"], [], ["a"]], {}, id="dropped, and another with the name"),
     ],
 )
 def test_which_section_is_which(versions: list[list[str]], expected: dict[str, str]) -> None:
+    """`b<a` is the section `b` that was called `a`."""
     entries = {}
     for number, names in enumerate(versions, 1):
         split = [(key, olds.split(",") if olds else []) for key, _, olds in (name.partition("<") for name in names)]
         entries[number] = tuple(_entry(key, *olds) for key, olds in split)
     found = successors(TemplateEntry("x", "X", "", entries), 1, len(versions))
     assert {old: new.id for old, new in found.items()} == expected
+
+
+def test_the_next_stage_alone_leaves_sections_as_they_are() -> None:
+    text = FRONT.replace("@1", "@3") + "## Where we are { #before }\n\nProse, and no table.\n"
+    done = moved(text, stage="pilot").data.decode()
+    assert "## Where we are { #before }\n\nProse, and no table.\n\n## Goals" in done
+
+
+def test_what_stands_first_is_put_in_above_the_rest() -> None:
+    done = moved(FRONT.replace("@1", "@2") + "Words before.\n\n## Goals\n\nWords.\n")
+    assert headings(done.data)[:3] == ["## Context { #context }", "## Where we are { #before }", "## Goals"]
+    assert b"\n# It\n\nWords before.\n\n## Context" in done.data
+
+
+def test_front_matter_that_came_out_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has found such a document; the file would be spoilt if there was one."""
+    rewrite = Patch.rewrite
+    monkeypatch.setattr(Patch, "rewrite", lambda patch, line, text: rewrite(patch, line, f"{text}  "[:-3] + "9"))
+    with pytest.raises(ProblemsError, match="cannot be changed safely"):
+        moved(FRONT + "## Context\n\nWords.\n")
 
 
 CHUNKS = (

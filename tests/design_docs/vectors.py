@@ -119,7 +119,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ),
     (
         "blank values",
-        {"title": " ", "owner": "", "decision_makers": ["", " "], "measures": []},
+        {"title": " ", "owner": "", "created": " ", "decision_makers": ["", " "], "measures": []},
         {"context": " \n\t\n"},
         "problem",
     ),

@@ -13,7 +13,7 @@ def words_of(document: Document, part: Part) -> tuple[int, str]:
     """Give the line on which the words of a heading end, and the words as they are written, in one line or more."""
     first = part.line - document.body_line
     for opening, inline in zip(document.tokens, document.tokens[1:], strict=False):
-        if opening.type == "heading_open" and opening.level == 0 and opening.map and opening.map[0] == first:
+        if opening.type == "heading_open" and opening.map and opening.map[0] == first:
             underlined = opening.markup in ("-", "=")
             return (opening.map[1] - 2 if underlined else first) + document.body_line, inline.content
     raise AssertionError("a part has a heading")

@@ -154,8 +154,6 @@ class _Move:
 
     def _heading(self, part: Part, old: SectionEntry, new: SectionEntry) -> None:
         """Change the id, and the title where it is the older template's word for word."""
-        if (old.id, old.title) == (new.id, new.title):
-            return
         number, content = words_of(self.document, part)
         line = self.patch.line(number)
         now = renamed(line, content, part, old, new)
