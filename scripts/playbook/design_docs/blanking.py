@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from playbook.design_docs.tables import ROW
+
 _RUN = re.compile(r"`+|<!--|\\`")
 _CODE = ("<pre", "<script", "<style", "<textarea")
 _BAR = re.compile(r"(?<!\\)(\|)")
@@ -34,21 +36,20 @@ def _outside(text: str, block: bool) -> Iterator[tuple[int, int]]:
 def prose(lines: Sequence[str], tokens: Sequence[Token]) -> list[str]:
     """Give the `lines` of a body with code and comments blanked out."""
     done = list(lines)
-    row: int | None = None
     for token in tokens:
-        if token.type in ("fence", "code_block", "html_block", "inline") and token.map:
-            first, last = token.map
-            stretch = "\n".join(done[first:last])
-            if token.type == "inline" and row != first:
-                stretch = _without_code(stretch)
-            elif token.type == "html_block" and not token.content.lstrip().lower().startswith(_CODE):
-                stretch = _without_comments(stretch)
-            elif token.type != "inline":
-                stretch = _blank(stretch)
-            done[first:last] = stretch.split("\n")
-        elif token.type == "tr_open" and token.map:
-            row = token.map[0]
-            done[row] = "".join(_without_code(cell) for cell in _BAR.split(done[row]))
+        if token.type not in ("fence", "code_block", "html_block", "inline", ROW) or not token.map:
+            continue
+        first, last = token.map
+        stretch = "\n".join(done[first:last])
+        if token.type == ROW:
+            stretch = "".join(map(_without_code, _BAR.split(stretch)))
+        elif token.type == "inline":
+            stretch = _without_code(stretch)
+        elif token.type == "html_block" and not token.content.lstrip().lower().startswith(_CODE):
+            stretch = _without_comments(stretch)
+        else:
+            stretch = _blank(stretch)
+        done[first:last] = stretch.split("\n")
     return done
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
-from playbook.design_docs.document import Document, read, unread
+from playbook.design_docs.document import Document, opened, read, unread
 from playbook.design_docs.rules import RULES
 from playbook.design_docs.rules.front import unsound
 from playbook.design_docs.rules.model import Answer, Asked
@@ -97,14 +97,14 @@ def check(
     against them. Raises nothing for what stands in a file.
     """
     root = root.resolve()
-    documents = {file: _read(root, file) for file in files}
-    folders = {file.parent: _Folder(root, file.parent, documents) for file in documents}
+    documents = {file: _read(root, file) for file in files}  # their bodies are taken apart one at a time
+    folders = {folder: _Folder(root, folder, documents) for folder in {file.parent for file in documents}}
     answers = []
     for file, document in documents.items():
         newest = changed is not None and file.as_posix() in changed
         faults = {FRONT: tuple(unsound(document, designs))}
         if document.front and not faults[FRONT]:
-            asked = _asked(root, document, designs, folders[file.parent], today, stage, newest)
+            asked = _asked(root, opened(document), designs, folders[file.parent], today, stage, newest)
             faults |= {rule.id: tuple(rule.faults(asked)) for rule in RULES if rule.id != FRONT and rule.applies(asked)}
         answers.append(Answer(file, faults))
     return tuple(answers)
@@ -117,7 +117,7 @@ class _Folder:
         beside = (folder / name for name in _names(root / folder))
         files = {file for file in beside if file not in documents and _is_document(root, file)}
         known = [document for file, document in documents.items() if file.parent == folder]
-        everything = sorted([*known, *(_read(root, file, body=False) for file in files)], key=lambda one: one.file)
+        everything = sorted([*known, *(_read(root, file) for file in files)], key=lambda one: one.file)
         self.by_id: dict[str, Document] = {}
         self.files: dict[str, list[PurePath]] = {}
         for document in everything:
@@ -132,9 +132,9 @@ def _names(folder: Path) -> Iterable[str]:
         return []
 
 
-def _read(root: Path, file: PurePath, *, body: bool = True) -> Document:
+def _read(root: Path, file: PurePath) -> Document:
     try:
-        return read(root, file, body=body)
+        return read(root, file, body=False)
     except ProblemsError as error:
         return unread(file, error.problems)
 

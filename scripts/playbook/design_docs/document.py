@@ -16,8 +16,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import ValidationError
 
+from playbook.design_docs.anchors import anchors
 from playbook.design_docs.blanking import prose, uncommented
-from playbook.design_docs.words import plain, slug
+from playbook.design_docs.tables import ROW, with_rows
+from playbook.design_docs.words import heading, plain, slug
 from playbook.records import front_matter, strict_yaml
 from playbook.records.design_front import Front
 from playbook.records.messages import explain
@@ -27,10 +29,6 @@ MAX_BYTES = 512 * 1024
 """As much is read. The longest documents that we know are a tenth of it."""
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_ATTRIBUTE = r"(?:[#.][A-Za-z][\w:.-]*|[\w-]+=(?:\"[^\"{}]*\"|[^\s{}\"]*))"
-_ATTRIBUTES = re.compile(rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*)[ \t]*\}}")
-"""What stands behind a heading, as Python-Markdown's attribute lists write it: `{ #id .class key=value }`."""
-_ID = re.compile(r"(?:^|\s)#([^\s]+)")
 _BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 """Breaks of lines for YAML, and for no editor: the lines that an error names would be others."""
 
@@ -101,7 +99,12 @@ class Document:
 
     def part(self, *ids: str) -> Part | None:
         """Give the first part, of the second level, with one of `ids`."""
-        return next((part for part in self.parts if part.id in ids and part.level == 2), None)
+        found = [self._sections[key] for key in ids if key in self._sections]
+        return min(found, key=lambda part: part.line, default=None)
+
+    @cached_property
+    def _sections(self) -> dict[str, Part]:
+        return {part.id: part for part in reversed(self.parts) if part.level == 2}
 
     def around(self, line: int) -> str:
         """Give the id of the part of the second level in which `line` stands, or ""."""
@@ -126,6 +129,11 @@ class Document:
         """The lines of the body with code and comments blanked out, so that columns stay. Line `body_line` is first."""
         return tuple(prose(self.lines[self.body_line - 1 :], self.tokens))
 
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a link can lead to: the ids of headings, also as GitHub and Python-Markdown make them, and of HTML."""
+        return anchors(self.tokens, self.prose)
+
 
 def read(root: Path, file: PurePath, *, body: bool = True) -> Document:
     """Read the document `file` (relative to `root`), without `body` its front matter alone.
@@ -149,7 +157,6 @@ def parse(data: bytes, file: PurePath, *, body: bool = True) -> Document:
     source = _decoded(data, file)
     yaml, end = _front_matter(source, file)
     body_line = source.count("\n", 0, end) + (1 if end == len(source) else 2)
-    text = source[end + 1 :]
     problems: list[Problem] = []
     front: Front | None = None
     try:
@@ -157,11 +164,17 @@ def parse(data: bytes, file: PurePath, *, body: bool = True) -> Document:
     except ValidationError as error:
         problems = [_plainer(problem) for problem in explain(error, Front, yaml, ())]
     document = Document(file, source, body_line, yaml, front, tuple(problems), ())
-    if not body:
-        return document
+    return opened(document) if body else document
+
+
+def opened(document: Document) -> Document:
+    """Take the body apart, of a document of which only the front matter was."""
+    text = "\n".join(document.lines[document.body_line - 1 :])
+    if _CLOSING.fullmatch(text):
+        text = ""  # the file ends with its front matter
     environment: dict[str, Any] = {}
     tokens = tuple(markdown().parse(text, environment))
-    parts = tuple(_parts(tokens, text, body_line))
+    parts = tuple(_parts(tokens, text, document.body_line))
     return replace(document, parts=parts, tokens=tokens, references=environment.get("references", {}))
 
 
@@ -221,65 +234,47 @@ def _plainer(problem: Problem) -> Problem:
 @lru_cache(maxsize=1)
 def markdown() -> MarkdownIt:
     """Blocks alone: what stands within a line is looked at where a rule asks for it."""
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = with_rows(MarkdownIt("commonmark").enable("table"))
     parser.core.ruler.disable("inline")
     return parser
 
 
-def heading(content: str) -> tuple[str, str]:
-    """Give the words of a heading with their markup, and the id that is written behind them, or ""."""
-    content = content.strip()
-    start = content.rfind("{")
-    found = _ATTRIBUTES.fullmatch(content, start) if start >= 0 else None
-    if found is None:
-        return content, ""
-    ids = _ID.findall(found[1])
-    return content[:start].strip(), ids[-1] if ids else ""
-
-
 def _parts(tokens: tuple[Token, ...], body: str, body_line: int) -> Iterator[Part]:
     lines = body.count("\n") + 1
+    said, tables = list(_said(tokens)), list(_tables(tokens, body_line))
     headings = [index for index, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
     for number, index in enumerate(headings):
         opening, inline = tokens[index], tokens[index + 1]
         level = int(opening.tag[1:])
         last = next((later for later in headings[number + 1 :] if int(tokens[later].tag[1:]) <= level), len(tokens))
-        first = (opening.map or [0])[0]
-        until = (tokens[last].map or [0])[0] if last < len(tokens) else lines
+        line = (opening.map or [0])[0] + body_line
+        end = ((tokens[last].map or [0])[0] if last < len(tokens) else lines) + body_line - 1
         words, given = heading(inline.content)
         title = plain(words)
-        inside = tokens[index + 3 : last]
-        yield Part(
-            given or slug(title),
-            bool(given),
-            title,
-            level,
-            first + body_line,
-            until + body_line - 1,
-            _text(inside),
-            tuple(_tables(inside, body_line)),
-        )
+        text = "\n".join(words for at, words in said if index < at < last).strip()
+        inside = tuple(table for table in tables if line < table.line <= end)
+        yield Part(given or slug(title), bool(given), title, level, line, end, text, inside)
 
 
-def _text(tokens: tuple[Token, ...]) -> str:
-    said = [
-        token.content if token.type in ("fence", "code_block") else uncommented(token.content, token.type != "inline")
-        for before, token in zip((None, *tokens), tokens, strict=False)
-        if token.type in ("inline", "fence", "code_block", "html_block")
-        and not (before and before.type in ("heading_open", "th_open"))
-    ]
-    return "\n".join(said).strip()
+def _said(tokens: tuple[Token, ...]) -> Iterator[tuple[int, str]]:
+    """Give what is written, without comments, by its place among the tokens; heads are no words of it."""
+    for index, token in enumerate(tokens):
+        if token.type in ("fence", "code_block"):
+            yield index, token.content
+        elif token.type == "html_block":
+            yield index, uncommented(token.content, block=True)
+        elif token.type == "inline" and tokens[index - 1].type != "heading_open":
+            yield index, uncommented(token.content)
+        elif token.type == ROW and tokens[index - 1].type != "table_open":
+            yield from ((index, uncommented(cell)) for cell in token.meta["cells"])
 
 
 def _tables(tokens: tuple[Token, ...], body_line: int) -> Iterator[Table]:
     rows: list[Row] = []
-    for before, token in zip((None, *tokens), tokens, strict=False):
+    for token in tokens:
         if token.type == "table_open":
             rows = []
-        elif token.type == "tr_open" and token.map:
-            rows.append(Row(token.map[0] + body_line, ()))
-        elif token.type == "inline" and rows and before and before.type in ("th_open", "td_open"):
-            rows[-1] = Row(rows[-1].line, (*rows[-1].cells, token.content))
-        elif token.type == "table_close" and rows:
+        elif token.type == ROW and token.map:
+            rows.append(Row(token.map[0] + body_line, tuple(token.meta["cells"])))
+        elif token.type == "table_close":
             yield Table(rows[0].line, rows[0].cells, tuple(rows[1:]))
-            rows = []

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from playbook.design_docs.blanking import uncommented
 
+_ATTRIBUTE = r"(?:[#.][A-Za-z][\w:.-]*|[\w-]+=(?:\"[^\"{}]*\"|[^\s{}\"]*))"
+_ATTRIBUTES = re.compile(rf"\{{:?[ \t]*({_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*)[ \t]*\}}")
+"""What stands behind a heading, as Python-Markdown's attribute lists write it: `{ #id .class key=value }`."""
+_ID = re.compile(r"(?:^|\s)#([^\s]+)")
 _MARKED = re.compile(r"[\[\]`*_<&\\]")
 _MARKUP = re.compile(
     r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|<([a-z][a-z0-9+.-]*:[^<>\s]*)>|</?[A-Za-z][^<>]*>"
@@ -14,6 +19,7 @@ _MARKUP = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Give the words of a heading or a cell without their markup: emphasis, code, links and tags."""
     text = uncommented(text)
@@ -26,3 +32,14 @@ def plain(text: str) -> str:
 def slug(words: str) -> str:
     """Give the id that a heading without one has: lower case, words joined by hyphens."""
     return re.sub(r"[^\w]+", "-", words.casefold()).strip("-")
+
+
+def heading(content: str) -> tuple[str, str]:
+    """Give the words of a heading with their markup, and the id that is written behind them, or ""."""
+    content = content.strip()
+    start = content.rfind("{")
+    found = _ATTRIBUTES.fullmatch(content, start) if start >= 0 else None
+    if found is None:
+        return content, ""
+    ids = _ID.findall(found[1])
+    return content[:start].strip(), ids[-1] if ids else ""

@@ -18,9 +18,10 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from playbook.design_docs.document import Document, markdown
-from playbook.design_docs.rules.anchors import of_document, of_file
+from playbook.design_docs.rules.anchors import of_file
 from playbook.design_docs.rules.model import Asked, Fault, Rule
 from playbook.design_docs.rules.reading import near, section_at, shown
+from playbook.design_docs.tables import ROW
 
 _HTML = re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -42,9 +43,10 @@ class Link:
 def links(document: Document) -> Iterator[Link]:
     """Give the links of a document, those of Markdown first."""
     for token in document.tokens:
-        content = token.content
-        if token.type == "inline" and token.map and ("](" in content or ("[" in content and document.references)):
-            yield from _of_markdown(document, token)
+        if token.type in ("inline", ROW) and token.map:
+            for content in token.meta["cells"] if token.type == ROW else (token.content,):
+                if "](" in content or ("[" in content and document.references):
+                    yield from _of_markdown(document, content, *token.map)
     for number, line in enumerate(document.prose, document.body_line):
         if "<" in line:
             for found in _HTML.finditer(line):
@@ -52,10 +54,9 @@ def links(document: Document) -> Iterator[Link]:
                 yield Link(number, found.start(group) + 1, found[group] or "")
 
 
-def _of_markdown(document: Document, token: Token) -> Iterator[Link]:
+def _of_markdown(document: Document, content: str, first: int, last: int) -> Iterator[Link]:
     parser, inside = markdown(), list[Token]()
-    parser.inline.parse(token.content, parser, {"references": document.references}, inside)
-    first, last = token.map or [0, 0]
+    parser.inline.parse(content, parser, {"references": document.references}, inside)
     line, column = first, 0
     for part in inside:
         target = str(part.attrs.get("href" if part.type == "link_open" else "src", ""))
@@ -100,7 +101,7 @@ def _wrong(asked: Asked, target: str) -> Iterator[tuple[str, str]]:
     address, _, fragment = target.partition("#")
     address, fragment = unquote(address.partition("?")[0]), unquote(fragment)
     if not address:
-        yield from _anchor(of_document(asked.document), fragment, "this document")
+        yield from _anchor(asked.document.anchors, fragment, "this document")
         return
     said = f"the link `{shown(target)}`"
     here = asked.document.file.parent.as_posix()
@@ -143,10 +144,17 @@ def _inside(asked: Asked, real: Path, fragment: str, inside: str) -> Iterator[tu
             return
         real = first
     if real.suffix.lower() in _MARKDOWN:
-        own = real == _real(asked.root / asked.document.file)
-        known = of_document(asked.document) if own else of_file(real)
+        known = _known(asked, real)
         if known is not None:
             yield from _anchor(known, fragment, f"`{shown(inside)}`")
+
+
+def _known(asked: Asked, real: Path) -> frozenset[str] | None:
+    """Give the anchors of a file. A document of this run has been taken apart already."""
+    document = asked.others.get(f"DD-{real.name[:4]}")
+    if document and document.tokens and asked.root / document.file == real:
+        return document.anchors
+    return of_file(real)
 
 
 def _anchor(known: frozenset[str], fragment: str, where: str) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,8 @@ PLACEHOLDER = re.compile(
     r"\[fill in[^\]\n]*\]?|\b(?:TODO|TBD|FIXME|XXX)\b|\?{3,}|(?i:\[fill in|lorem ipsum|<your\b[^<>\n]*>?)|\btbd\b"
 )
 """What stands where somebody still has to write."""
+MARKS = ("[fill in", "todo", "tbd", "fixme", "xxx", "???", "lorem ipsum", "<your")
+"""One of them is in every placeholder, in lower case: most documents need no closer look."""
 _DAY = re.compile(DAY)
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _NUMBER = re.compile(r"(?<![\w.])[-+−~≈<>≤≥€$£]*\.?\d")

@@ -8,7 +8,7 @@ from typing import Any
 
 from playbook.design_docs.document import Part
 from playbook.design_docs.rules.model import Asked, Fault, Rule
-from playbook.design_docs.rules.reading import PLACEHOLDER, fault, missing, place, rows, section_at, shown, table
+from playbook.design_docs.rules.reading import MARKS, PLACEHOLDER, fault, missing, place, rows, section_at, shown, table
 from playbook.design_docs.words import plain
 from playbook.records.design import FORMS
 from playbook.records.design_catalogue import SectionEntry
@@ -22,6 +22,8 @@ SPOKEN_FOR = {
     "after": ("Now", "Taken on", "Source"),
 }
 """Columns about which a rule of their own speaks, also where they are empty."""
+MANY = 400
+"""Characters of which two words are left, whatever is markup of them."""
 ROWS_ELSEWHERE = ("before", "alternatives", "integration")
 """Tables whose own rule says that they have no row."""
 
@@ -110,7 +112,7 @@ def _filled(asked: Asked) -> Iterator[Fault]:
         if part is None:
             continue
         if section.form is None:
-            words = re.findall(r"\w+", plain(part.text))
+            words = _words(part.text)
             if len(words) < 2:
                 said = f"holds one word, “{shown(words[0])}”" if words else "is empty"
                 yield Fault(part.line, f"the section “{section.title}” {said}", f"write: {section.asks}", 0, section.id)
@@ -119,6 +121,13 @@ def _filled(asked: Asked) -> Iterator[Fault]:
             yield Fault(found.line, what, f"write: {section.asks}", 0, section.id)
     for form in FORMS:
         yield from _cells(asked, form)
+
+
+def _words(text: str) -> list[str]:
+    """Give the words of a section: all of them, or enough of them to see that it is not empty."""
+    if "<" not in text and len(text) > MANY:
+        text = text[:MANY]
+    return re.findall(r"\w+", plain(text))
 
 
 def _cells(asked: Asked, form: str) -> Iterator[Fault]:
@@ -142,6 +151,9 @@ def _placeholders(asked: Asked) -> Iterator[Fault]:
         if found := PLACEHOLDER.search(text):
             line, column = place(asked, *path)
             yield Fault(line, f"“{found[0]}” is left in the front matter", "write what belongs there", column)
+    prose = "\n".join(document.prose).lower()
+    if not any(mark in prose for mark in MARKS):
+        return
     asks = {section.id: section.asks for section in asked.sections}
     for number, written in enumerate(document.prose, document.body_line):
         found_all = list(PLACEHOLDER.finditer(written))
