@@ -70,7 +70,7 @@ def test_a_figure_of_nothing_is_not_written(here: Path) -> None:
 @pytest.mark.parametrize(
     "document",
     [
-        pytest.param(SOUND.replace("status:", "statu:"), id="an unknown key"),
+        pytest.param(SOUND.replace("status:", "statuses:"), id="an unknown key"),
         pytest.param("no front matter\n", id="no front matter"),
         pytest.param(b"---\n\xff\n---\n", id="no text"),
     ],
