@@ -158,9 +158,9 @@ def documents() -> dict[str, str]:
         "accepted": [{"by": "other", "on": "2026-11-20"}, {"by": "@somebody", "on": "2026-11-21"}],
     }
     return {
+        TALE: written("## Context { #context }\n\nTale.\n", id="DD-0001", title="Tale"),
         OLD: written("## Context { #context }\n\nOld.\n", **old),
         NEW: written("## Context { #context }\n\nNew.\n", **new),
-        TALE: written("## Context { #context }\n\nTale.\n", id="DD-0001", title="Tale"),
     }
 
 
