@@ -41,6 +41,8 @@ def prose(lines: Sequence[str], tokens: Sequence[Token]) -> list[str]:
             continue
         first, last = token.map
         stretch = "\n".join(done[first:last])
+        if token.type in ("inline", ROW) and "`" not in stretch and "<!--" not in stretch:
+            continue
         if token.type == ROW:
             stretch = "".join(map(_without_code, _BAR.split(stretch)))
         elif token.type == "inline":
@@ -67,8 +69,6 @@ def _without_comments(text: str) -> str:
 
 def _without_code(text: str) -> str:
     """Blank out code spans and comments within a paragraph, from left to right, in one pass."""
-    if "`" not in text and "<!--" not in text:
-        return text
     marks = [(found.start(), found[0]) for found in _RUN.finditer(text)]
     later: dict[str, list[int]] = {}
     for start, mark in reversed(marks):

@@ -6,6 +6,7 @@ markdown-it finds the headings, tables, fences and comments of CommonMark with t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -99,8 +100,11 @@ class Document:
 
     def part(self, *ids: str) -> Part | None:
         """Give the first part, of the second level, with one of `ids`."""
-        found = [self._sections[key] for key in ids if key in self._sections]
-        return min(found, key=lambda part: part.line, default=None)
+        if len(ids) == 1:
+            return self._sections.get(ids[0])
+        return min(
+            (self._sections[key] for key in ids if key in self._sections), key=lambda part: part.line, default=None
+        )
 
     @cached_property
     def _sections(self) -> dict[str, Part]:
@@ -242,6 +246,7 @@ def markdown() -> MarkdownIt:
 def _parts(tokens: tuple[Token, ...], body: str, body_line: int) -> Iterator[Part]:
     lines = body.count("\n") + 1
     said, tables = list(_said(tokens)), list(_tables(tokens, body_line))
+    places = [at for at, _ in said]
     headings = [index for index, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
     for number, index in enumerate(headings):
         opening, inline = tokens[index], tokens[index + 1]
@@ -251,7 +256,8 @@ def _parts(tokens: tuple[Token, ...], body: str, body_line: int) -> Iterator[Par
         end = ((tokens[last].map or [0])[0] if last < len(tokens) else lines) + body_line - 1
         words, given = heading(inline.content)
         title = plain(words)
-        text = "\n".join(words for at, words in said if index < at < last).strip()
+        below = said[bisect_right(places, index) : bisect_left(places, last)]
+        text = "\n".join(words for _, words in below).strip()
         inside = tuple(table for table in tables if line < table.line <= end)
         yield Part(given or slug(title), bool(given), title, level, line, end, text, inside)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import Any, Literal
 
 from playbook.design_docs.document import Document
 from playbook.records.design_catalogue import Designs, SectionEntry, TemplateEntry
@@ -48,6 +48,8 @@ class Asked:
     today: datetime.date
     newest: bool = False
     twins: tuple[PurePath, ...] = ()
+    found: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What several rules look up in the document: found once."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def _number(asked: Asked, cells: Cells, column: str) -> Iterator[Fault]:
 
 
 def _baselines(asked: Asked) -> Iterator[Fault]:
-    baselines = list(rows(asked, "before"))
+    baselines = rows(asked, "before")
     section = next((section for section, _ in asks_for(asked, "before")), None)
     for index, measure in enumerate(asked.front.measures):
         if not names_of(asked, measure):
@@ -82,7 +82,7 @@ def _older(asked: Asked, measure: str, found: Sequence[Cells]) -> Iterator[Fault
 
 
 def _aims(asked: Asked) -> Iterator[Fault]:
-    aims = list(rows(asked, "success"))
+    aims = rows(asked, "success")
     for cells in aims:
         yield from _aim(asked, cells)
     section = next((section for section, _ in asks_for(asked, "success")), None)
@@ -112,7 +112,7 @@ def _aim(asked: Asked, cells: Cells) -> Iterator[Fault]:
 
 
 def _after(asked: Asked) -> Iterator[Fault]:
-    now, baselines = list(rows(asked, "after")), list(rows(asked, "before"))
+    now, baselines = rows(asked, "after"), rows(asked, "before")
     for cells in now:
         yield from _number(asked, cells, "Now")
         yield from _later(asked, cells, asked.front.starts, "the change started on")

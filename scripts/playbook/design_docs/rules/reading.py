@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from playbook.design_docs.document import Part, Row, Table
 from playbook.design_docs.rules.model import Asked, Fault
@@ -64,12 +65,19 @@ def with_form(form: str) -> Callable[[Asked], bool]:
     return lambda asked: any(section.form == form for section in asked.sections)
 
 
-def rows(asked: Asked, form: str) -> Iterator[Cells]:
+def rows(asked: Asked, form: str) -> list[Cells]:
     """Give the rows of every section with `form` whose table is right."""
+    if form not in asked.found:
+        asked.found[form] = list(_rows(asked, form))
+    return asked.found[form]  # type: ignore[no-any-return]
+
+
+def _rows(asked: Asked, form: str) -> Iterator[Cells]:
     for section in asked.sections:
         part = asked.document.part(section.id)
         if section.form == form and part and (found := table(part, form)):
-            at = [_names(found).index(_folded(column)) for column in FORMS[form]]
+            names = _names(found.head)
+            at = [names.index(_folded(column)) for column in FORMS[form]]
             for row in found.rows:
                 yield _cells(section, row, at)
 
@@ -90,19 +98,21 @@ def asks_for(asked: Asked, form: str) -> Iterator[tuple[SectionEntry, Part]]:
 
 def table(part: Part, form: str) -> Table | None:
     """Give the first table of `part` that has all columns of `form`, in any order and beside others."""
-    wanted = {_folded(column) for column in FORMS[form]}
-    return next((one for one in part.tables if wanted <= set(_names(one))), None)
+    return next((one for one in part.tables if not missing(one, form)), None)
 
 
 def missing(found: Table, form: str) -> list[str]:
     """Give the columns of `form` that a table does not have."""
-    return [column for column in FORMS[form] if _folded(column) not in _names(found)]
+    names = _names(found.head)
+    return [column for column in FORMS[form] if _folded(column) not in names]
 
 
-def _names(found: Table) -> list[str]:
-    return [_folded(plain(head)) for head in found.head]
+@lru_cache(maxsize=256)
+def _names(head: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_folded(plain(column)) for column in head)
 
 
+@lru_cache(maxsize=256)
 def _folded(column: str) -> str:
     return column.casefold().strip(" ?:")
 

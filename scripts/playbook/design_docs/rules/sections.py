@@ -22,7 +22,7 @@ SPOKEN_FOR = {
     "after": ("Now", "Taken on", "Source"),
 }
 """Columns about which a rule of their own speaks, also where they are empty."""
-MANY = 400
+MANY = 200
 """Characters of which two words are left, whatever is markup of them."""
 ROWS_ELSEWHERE = ("before", "alternatives", "integration")
 """Tables whose own rule says that they have no row."""
