@@ -21,7 +21,8 @@ def test_search_index(facts: Site) -> None:
 def test_tools(facts: Site) -> None:
     assert list((facts.folder / "assets/tools").rglob("*.js"))
     assert list((facts.folder / "assets/tools/workshops").glob("*.js"))
-    faults = [*weights.tools(facts), *weights.running(facts)]
+    assert len(list((facts.folder / "assets/tools/design").glob("*.js"))) > 1
+    faults = [*weights.tools(facts), *weights.running(facts), *weights.design(facts)]
     assert faults == [], report(faults)
 
 

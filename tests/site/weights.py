@@ -21,6 +21,12 @@ TOOLS = 60_000
 view."""
 RUNNING = 9_000
 """The same for the tools of workshops and onboarding, which stand on other pages."""
+DESIGN = 9_000
+"""The same for the form of design documents."""
+DESIGN_DATA = 15_000
+"""What that form knows of all templates and pain points comes with its code, and weighs no more than a page may."""
+DESIGN_FILES = ("assets/tools/design.js", "assets/tools/design/*.js")
+DESIGN_DATA_FILE = "assets/tools/design/data.js"
 RUNNING_FILES = ("assets/tools/running.js", "assets/tools/checklist.js", "assets/tools/workshops/*.js")
 INDEX_FILE = "search/search_index.json"
 
@@ -48,7 +54,7 @@ def index(site: Site, limit: int = INDEX) -> list[Fault]:
 
 def tools(site: Site, limit: int = TOOLS) -> list[Fault]:
     """The code of the tools of roles and priorities together stays small."""
-    others = set(_running(site))
+    others = {*_running(site), *_files(site, DESIGN_FILES)}
     files = sorted(file for file in (site.folder / "assets/tools").rglob("*.js") if file not in others)
     return _together("assets/tools", files, limit)
 
@@ -58,8 +64,19 @@ def running(site: Site, limit: int = RUNNING) -> list[Fault]:
     return _together("assets/tools/workshops", _running(site), limit)
 
 
+def design(site: Site, limit: int = DESIGN, most: int = DESIGN_DATA) -> list[Fault]:
+    """The code of the form for design documents stays small, and so does what it knows."""
+    data = site.folder / DESIGN_DATA_FILE
+    code = [file for file in _files(site, DESIGN_FILES) if file != data]
+    return [*_together("assets/tools/design", code, limit), *_together(DESIGN_DATA_FILE, [data], most)]
+
+
 def _running(site: Site) -> list[Path]:
-    return sorted(file for pattern in RUNNING_FILES for file in site.folder.glob(pattern))
+    return _files(site, RUNNING_FILES)
+
+
+def _files(site: Site, patterns: tuple[str, ...]) -> list[Path]:
+    return sorted(file for pattern in patterns for file in site.folder.glob(pattern))
 
 
 def _together(name: str, files: list[Path], limit: int) -> list[Fault]:

@@ -47,9 +47,9 @@ KEYS: dict[str, str] = {
 }
 """The front matter in its order. The words stand behind a placeholder, and say what is to be filled in there."""
 
-_BARE = ("template", "id", "status", "stage", "tier", "created", "review_by", "starts", "superseded_by")
-_LISTS = ("decision_makers", "consulted", "informed", "pain_points", "measures", "toolbelt", "supersedes")
-_MAY_LACK = ("starts", "superseded_by", "accepted")
+BARE = ("template", "id", "status", "stage", "tier", "created", "review_by", "starts", "superseded_by")
+LISTS = ("decision_makers", "consulted", "informed", "pain_points", "measures", "toolbelt", "supersedes")
+MAY_LACK = ("starts", "superseded_by", "accepted")
 
 
 def laid_out(
@@ -124,12 +124,12 @@ def _later(created: str) -> str:
 
 def _line(key: str, value: Any) -> str:
     """Give the line of `key` in the front matter, or nothing where it may be missing and is."""
-    if not value and key in _MAY_LACK:
+    if not value and key in MAY_LACK:
         return ""
     if key == "accepted":
         entries = (f"{{by: {quoted(str(one['by']))}, on: {plain(str(one['on']))}}}" for one in value)
         return f"accepted: [{', '.join(entries)}]"
-    if key in _LISTS:
+    if key in LISTS:
         items = [str(one) for one in value or () if one_line(str(one))]
         if not items and key != "decision_makers":
             return f"{key}: []"
@@ -137,7 +137,7 @@ def _line(key: str, value: Any) -> str:
         return f"{key}: [{', '.join(quoted(one) for one in items or [PLACEHOLDER])}]{hint}"
     said = str(value or PLACEHOLDER)
     hint = f"  # {KEYS[key]}" if said == PLACEHOLDER and KEYS[key] else ""
-    return f"{key}: {plain(said) if key in _BARE else quoted(said)}{hint}"
+    return f"{key}: {plain(said) if key in BARE else quoted(said)}{hint}"
 
 
 def section(entry: SectionEntry, answer: Answer | None = None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from playbook.publish.design_data import write_design_data
 from playbook.records.board_schema import BALLOT, BOARD, ballot_schema, board_schema
 from playbook.records.catalogue import FILE, SCHEMA, export
 from playbook.records.catalogue_schema import schema
@@ -30,3 +31,4 @@ def write_exports(library: Library, site: Path, edition: str) -> None:
     }
     for name, data in made.items():
         (site / name).write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_design_data(library, site)
