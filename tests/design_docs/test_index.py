@@ -61,7 +61,7 @@ def test_the_table() -> None:
     assert text.endswith(
         "## How many\n\n"
         "| Status | Problem | Pilot | Operated | Retired | All |\n| --- | --- | --- | --- | --- | --- |\n"
-        "| Draft | 1 | 0 | 0 | 0 | 1 |\n| In-review | 0 | 1 | 0 | 0 | 1 |\n| Accepted | 1 | 0 | 1 | 0 | 2 |\n"
+        "| Draft | 1 | 0 | 0 | 0 | 1 |\n| In review | 0 | 1 | 0 | 0 | 1 |\n| Accepted | 1 | 0 | 1 | 0 | 2 |\n"
         "| Rejected | 1 | 0 | 1 | 0 | 2 |\n| Superseded | 1 | 0 | 0 | 0 | 1 |\n| Retired | 0 | 0 | 0 | 1 | 1 |\n"
     )
 

@@ -135,6 +135,13 @@ def test_a_section_that_has_the_new_name_already_is_taken() -> None:
     assert any("“Set aside” stays, since `#alternatives` is there already" in note for note in done.notes)
 
 
+def test_links_to_a_name_that_is_gone_are_named_and_left() -> None:
+    done = moved(FRONT + "## Set aside\n\nSee [aims](#aims) and [this](#set-aside).\n")
+    assert "line 10: links to `#set-aside`, which is `#alternatives` now; change them" in done.notes
+    assert b"See [aims](#aims) and [this](#set-aside)." in done.data
+    assert not [note for note in done.notes if "`#aims`, which" in note]
+
+
 def test_only_the_first_of_two_headings_is_the_section() -> None:
     done = moved(FRONT + "## Aims\n\nOne.\n\n## Aims\n\nTwo.\n")
     assert headings(done.data).count("## Goals") == 1

@@ -109,7 +109,11 @@ def _counted(table: Sequence[IndexRow]) -> Iterator[str]:
     found = counts(table)
     stages = [stage for stage in STAGES if any(stage in by_stage for by_stage in found.values())]
     lines = [
-        (status.capitalize(), *(str(by_stage.get(stage, 0)) for stage in stages), str(sum(by_stage.values())))
+        (
+            status.replace("-", " ").capitalize(),
+            *(str(by_stage.get(stage, 0)) for stage in stages),
+            str(sum(by_stage.values())),
+        )
         for status, by_stage in found.items()
     ]
     yield from _table(("Status", *map(str.capitalize, stages), "All"), lines)

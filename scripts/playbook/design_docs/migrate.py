@@ -161,6 +161,11 @@ class _Move:
             self.patch.rewrite(number, now)
             self.changed.add(number)
             self.notes.append(f"line {number}: `{line.strip()}` is now `{now.strip()}`")
+            links = [str(at) for at, text in enumerate(self.document.lines, 1) if f"#{part.id})" in text]
+            if links and part.id != new.id:
+                self.notes.append(
+                    f"line {', '.join(links)}: links to `#{part.id}`, which is `#{new.id}` now; change them"
+                )
 
     def _table(self, part: Part, new: SectionEntry) -> None:
         """Put the table of a section below what is written there, where it had none in the older version."""
