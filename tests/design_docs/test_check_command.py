@@ -78,6 +78,8 @@ def test_a_finding_names_place_mend_and_the_page_of_its_section() -> None:
         pytest.param(SOUND.replace("2027-02-18", "2026-11-26"), [], 0, id="a should, below"),
         pytest.param(SOUND.replace("2027-02-18", "2026-11-26"), ["--fail-on", "should"], 1, id="a should, at"),
         pytest.param(SOUND.replace("status:", "statuses:"), [], 1, id="front matter"),
+        pytest.param(SOUND.replace("status:", "statuses:"), ["--only", "DES005"], 3, id="front matter, another rule"),
+        pytest.param(SOUND.replace("status:", "statuses:"), ["--only", "DES001"], 1, id="front matter, its rule"),
         pytest.param("no front matter\n", [], 1, id="no front matter"),
         pytest.param(b"---\ntitle: \xff\n---\n", [], 1, id="no text"),
         pytest.param(b"", [], 1, id="empty"),

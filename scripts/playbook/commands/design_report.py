@@ -77,15 +77,15 @@ def reviewed(
     rules: Catalogue,
     designs: Designs,
     *,
-    only: Iterable[str],
+    only: Sequence[str],
     stage: str | None,
     today: datetime.date,
 ) -> Reviewed:
     """Give what the formats tell of one repository. `only` are the ids of the rules that are told of."""
     pages = _Pages(checked.root, designs)
+    dark = checked.unread if FRONT in only else (*checked.unread, *_unasked(checked))
     results = tuple(
-        _result(rules.standards[key], checked, pages, () if number else checked.unread)
-        for number, key in enumerate(only)
+        _result(rules.standards[key], checked, pages, () if number else dark) for number, key in enumerate(only)
     )
     anchor = next((answer.file.as_posix() for answer in checked.answers), "")
     name = checked.root.name or "documents"
@@ -151,6 +151,14 @@ def _result(rule: Entry, checked: Checked, pages: _Pages, dark: tuple[Finding, .
     verdict = _verdict(rule, found, dark, len(asked), checked)
     prints = tuple(sorted({fingerprint(rule.id, finding) for finding in found}))
     return Result(rule, verdict, fingerprints=prints)
+
+
+def _unasked(checked: Checked) -> Iterable[Finding]:
+    """Give, for each document whose front matter is at fault, why no rule could be asked of it."""
+    for answer in checked.answers:
+        for fault in answer.faults.get(FRONT, ())[:1]:
+            said = f"no rule can be asked, because of its front matter: {fault.what}; mend: {fault.mend}"
+            yield Finding(answer.file.as_posix(), fault.line, fault.column, said)
 
 
 def _verdict(rule: Entry, found: list[Finding], dark: tuple[Finding, ...], asked: int, checked: Checked) -> Verdict:
