@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from playbook.design_docs.offered import bare, empty, last_stage
+from playbook.design_docs.offered import bare, empty
 from playbook.pages.blocks import UNSEARCHED, bullets, definitions, div, heading, joined, table
 from playbook.pages.design_shown import day, documents, form, template_name
 from playbook.pages.here import Here
@@ -96,12 +96,11 @@ def _ways(here: Here, template: DesignTemplate) -> str:
         f'<a class="md-button" href="{base}{template.id}.md" download>Download</a>',
         fill if FORM in here.library.entries else "",
     ]
-    last = last_stage(template)
     return joined(
         f'<p class="g-actions">{" ".join(filter(None, ways))}</p>',
-        "That is the document at the stage *problem*, with nothing filled in. "
-        f'<a href="{base}{template.id}-all-stages.md" download>With the sections up to the stage {last}</a> it is '
-        "longer; nobody needs those on the first day. In a terminal the file has its number and its date at once:",
+        "Both hold the sections of the stage *problem*. The download has what each section asks as a comment, which "
+        f'nobody sees later. There is <a href="{base}{template.id}-all-stages.md" download>one with all stages</a> '
+        "too; nobody needs those on the first day. In a terminal, the file has its number and its date at once:",
         code(f'playbook design new {template.id} --title "…"', "sh"),
         '<details class="g-empty-document"><summary>The Markdown that is copied</summary>'
         f'<pre id="empty-document" data-copy="{text}">{text}</pre></details>',
