@@ -206,6 +206,11 @@ def test_the_front_matter_is_said_in_words(small: Library) -> None:
     assert targets(tree)["other"] == "../../roles/other.md"
 
 
+def test_a_true_organisation_is_not_said_to_have_written_the_examples(tmp_path: Path) -> None:
+    true = shelf(tmp_path, documents())
+    assert "Written at" not in facts(true, "0007-a-title")
+
+
 def test_the_failure_is_of_no_company_and_is_told_what_is_missing(small: Library) -> None:
     assert facts(small, "0001-tale")["Written at"] == "no company: a story told as a document"
     at = here(small, "design/examples/0001-tale.md")

@@ -46,7 +46,10 @@ def document_page(here: Here, example: DesignExample) -> str:
 def _front(here: Here, shown: Shown) -> Iterator[tuple[str, str]]:
     """Give what the front matter says, in words; what it leaves out is left out."""
     front = shown.front
-    yield "Written at", "no company: a story told as a document" if shown.tale else org_name(here)
+    if shown.tale:
+        yield "Written at", "no company: a story told as a document"
+    elif here.library.organisation.organisation.made_up:  # another may have kept the example's documents
+        yield "Written at", org_name(here)
     yield "Number", front.id
     yield "Status", _spoken(front.status)
     yield "Stage", front.stage
