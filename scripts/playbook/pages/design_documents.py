@@ -37,6 +37,7 @@ def document_page(here: Here, example: DesignExample) -> str:
     sections = template.versions[shown.front.template_version]
     return joined(
         sheet(here, "design"),
+        sheet(here, "design-pages"),
         div("g-front", definitions(_front(here, shown))),
         said(here, shown, designs) if example.breaks else "",
         text(here, shown.document, {section.id: section.form for section in sections if section.form}),
@@ -139,6 +140,7 @@ def document_index(here: Here) -> str:
     head = ("Number", "Document", "Status", "Stage", "Template", "Look again by")
     return joined(
         sheet(here, "design"),
+        sheet(here, "design-pages"),
         div("g-blocks g-documents", table(head, lines)),
         drawn(found, standalone=False),
     )

@@ -21,6 +21,7 @@ def review_guide(here: Here, review: DesignReview) -> str:
     base = here.href(here.file).removesuffix("./")
     return joined(
         sheet(here, "design"),
+        sheet(here, "design-pages"),
         heading(2, "What each role looks for", f"roles{UNSEARCHED}"),
         "Each reads a few sections, and asks what the others do not see. "
         f'<a href="{base}review-questions.md" download>All questions in one file</a>.',
@@ -56,7 +57,7 @@ def design_rules(here: Here) -> str:
         for rule in RULES
     ]
     head = ("ID", "Level", "It holds that", "Because")
-    return joined(sheet(here, "design"), div("g-blocks g-rules", table(head, rows)))
+    return joined(sheet(here, "design"), sheet(here, "design-pages"), div("g-blocks g-rules", table(head, rows)))
 
 
 def _with_known_sources(here: Here, text: str) -> str:

@@ -38,7 +38,7 @@ def template_index(here: Here) -> str:
         for template in here.library.all(DesignTemplate)
     ]
     head = ("Template", "Take it when", "To begin", "Sections")
-    return joined(sheet(here, "design"), div("g-names g-blocks g-templates", table(head, rows)))
+    return joined(sheet(here, "design-pages"), div("g-names g-blocks g-templates", table(head, rows)))
 
 
 def _count(template: DesignTemplate, stage: str) -> int:
