@@ -184,9 +184,12 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
         try:
-            return self.loader.construct_object(yaml.ScalarNode(tag, event.value))
+            value = self.loader.construct_object(yaml.ScalarNode(tag, event.value))
+            if isinstance(value, int):
+                str(value)  # raises ValueError where it has more digits than any message could show
+            return value
         except yaml.constructor.ConstructorError:  # `=`, which YAML 1.1 has a meaning for and nobody means
             return event.value
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             what = f"`{event.value}` looks like a date or number but is none: {error}"
             self._refuse(event, what, "put it in double quotes")
