@@ -91,12 +91,20 @@ def test_what_cannot_be_read_is_a_fault_of_the_front_matter(tmp_path: Path) -> N
         assert (fault.line, fault.column) == (1, 1)
 
 
+@pytest.mark.parametrize("value", [f"{'1:' * 400}0.5", "9" * 6000, f"0x{'f' * 9000}"], ids=["base 60", "ten", "16"])
+def test_a_number_that_is_too_large_is_no_reason_to_stumble(value: str, tmp_path: Path) -> None:
+    answer = sound(change=lambda made: made.front.update(tier=value)).answer(tmp_path)
+    (fault,) = answer.faults["DES001"]
+    assert fault.line == 7
+    assert "looks like a date or number" in fault.what
+
+
 def test_where_the_front_matter_is_at_fault_nothing_else_is_asked(tmp_path: Path) -> None:
     made = sound(change=lambda made: made.front.update({"tier": "x", "status": "y", "ownr": "z"}))
     made.bodies = {}
     answer = made.answer(tmp_path)
     assert list(answer.faults) == ["DES001"]
-    assert [fault.line for fault in answer.faults["DES001"]] == [6, 7, 17]
+    assert [fault.line for fault in answer.faults["DES001"]] == [5, 7, 17]
 
 
 def test_another_stage_may_be_asked_for(tmp_path: Path) -> None:
@@ -186,10 +194,11 @@ def within(answer: Answer, data: bytes) -> None:
 SOUND = sound().text()
 PIECES = (
     "<!--", "-->", "```", "~~~", "|", "\\|", "---\n", "[x](#y)", "[x](a%00b.md)", "![](", "[a][b]", "{ #context }",
-    "## Context { #context }\n", "`", "``", "\n\n", "\r", "\r\n", "\0", "\u2028", "\x85", "\ufeff", "[fill in]", "<your",
-    "<pre>", "</pre>", "- ", "> ", "    ", "\t", "&x ", "*x", "!!str ", "2026-02-30", "9" * 30, "DD-0001", "é", "\U0001f600",
-    "| --- | --- | --- | --- |\n", "[x]: y\n", "[x](" + "../" * 9 + "x)", '<a href="x', "[x](//y)", "[x](?y)", "[x](#%ff)",
-    "0001-merges-are-deployed.md", "[x](" + "a" * 300 + ")", "[x](.#context)", "]", "[", "(", ")", "=", ": ", "- - -\n",
+    "## Context { #context }\n", "`", "``", "\n\n", "\r", "\r\n", "\0", "\u2028", "\x85", "\ufeff", "[fill in]",
+    "<your", "<pre>", "</pre>", "- ", "> ", "    ", "\t", "&x ", "*x", "!!str ", "2026-02-30", "9" * 30, "DD-0001",
+    "é", "\U0001f600", "| --- | --- | --- | --- |\n", "[x]: y\n", "[x](" + "../" * 9 + "x)", '<a href="x', "[x](//y)",
+    "[x](?y)", "[x](#%ff)", "0001-merges-are-deployed.md", "[x](" + "a" * 300 + ")", "[x](.#context)", "]", "[", "(",
+    ")", "=", ": ", "- - -\n",
 )  # fmt: skip
 SETTINGS = settings(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
