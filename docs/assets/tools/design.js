@@ -4,7 +4,6 @@
  *
  * @typedef {import("./design/draft.js").Draft} Draft
  * @typedef {import("./design/written.js").Answer} Answer
- * @typedef {import("./design/written.js").Shape & { pages: Record<string, string>, says: Record<string, string> }} Island
  */
 import { LitElement } from "../vendor/lit/lit.min.js";
 import records from "./design/data.js";
@@ -23,9 +22,8 @@ export class PlaybookDesign extends LitElement {
 
   constructor() {
     super();
-    /** @type {Island} */
-    this.island = JSON.parse(this.querySelector("script")?.textContent ?? "");
-    this.known = { ...records, ...this.island };
+    /** @type {import("./design/draft.js").Known} */
+    this.known = { ...records, ...JSON.parse(this.querySelector("script")?.textContent ?? "") };
     this.said = "";
     /** That this browser does not keep the draft. */
     this.trouble = "";
@@ -56,7 +54,7 @@ export class PlaybookDesign extends LitElement {
 
   /** @param {string} name of a sentence @param {unknown[]} gaps what goes into its gaps */
   say(name, ...gaps) {
-    return (this.island.says[name] ?? "").replace(/\{\}/g, () => String(gaps.shift()));
+    return (this.known.says[name] ?? "").replace(/\{\}/g, () => String(gaps.shift()));
   }
 
   // -- the draft
@@ -68,18 +66,18 @@ export class PlaybookDesign extends LitElement {
   }
 
   get own() {
-    return this.template(String(this.draft.front["template"]).replace(/@.*/, ""));
+    return this.template(this.draft.front.template.replace(/@.*/, ""));
   }
 
   /** The day on which it is looked at again, if nobody has said another. */
   get reviewed() {
     const { review_by: said, created } = this.draft.front;
-    return String(said || later(String(created))).replace(/^\[.*/, "");
+    return (said || later(created)).replace(/^\[.*/, "");
   }
 
   get isUsed() {
     const { front, answers } = this.draft;
-    return Boolean(front["title"] || front["owner"] || Object.keys(answers)[0]);
+    return Boolean(front.title || front.owner || Object.keys(answers)[0]);
   }
 
   /** Begin with the template that the address names; ask whether a draft that is there goes into it. */
@@ -222,8 +220,8 @@ export class PlaybookDesign extends LitElement {
     }
     const front = { ...this.draft.front };
     const { toolbelt, measures } = /** @type {import("./design/written.js").Point} */ (point);
-    front["toolbelt"] = [...new Set([...this.list("toolbelt"), ...toolbelt])];
-    if (answers["success"]) front["measures"] = [...new Set([...this.list("measures"), ...measures])];
+    front.toolbelt = [...new Set([...this.list("toolbelt"), ...toolbelt])];
+    if (answers["success"]) front.measures = [...new Set([...this.list("measures"), ...measures])];
     this.change({ ...this.draft, front, answers }, this.say("taken", id, taken.join(", ")));
   }
 
@@ -251,7 +249,7 @@ export class PlaybookDesign extends LitElement {
 
   get file() {
     const { id = "", title = "" } = this.draft.front;
-    return fileName(Number(String(id).slice(3)), String(title));
+    return fileName(Number(id.slice(3)), title);
   }
 
   async copy() {

@@ -4,7 +4,7 @@
  * @typedef {import("./written.js").Template} Template
  * @typedef {import("./written.js").Answer} Answer
  * @typedef {import("./written.js").Section & { extra?: boolean }} Section extra: the template and the stage do not ask for it
- * @typedef {import("./written.js").Records & import("./written.js").Shape & { says: Record<string, string> }} Known
+ * @typedef {import("./written.js").Records & import("./written.js").Shape & { says: Record<string, string>, pages: Record<string, string> }} Known
  *
  * @typedef {object} Draft
  * @property {import("./written.js").Front} front
@@ -40,7 +40,7 @@ const holds = (answer) => (Array.isArray(answer) ? answer.some(isBegun) : answer
 
 /** @param {Draft} draft @param {Known} known */
 const ownSections = ({ front }, { templates }) => {
-  const [id, version = ""] = String(front["template"]).split("@");
+  const [id, version = ""] = front.template.split("@");
   return templates.find((one) => one.id === id)?.versions[version];
 };
 
@@ -58,7 +58,7 @@ export function sectionsOf(draft, known) {
   const others = known.templates.flatMap(({ versions }) => Object.values(versions).flat());
   const strange = Object.keys(answers).filter((id) => own.every((one) => one.id !== id));
   const all = /** @type {Section[]} */ ([
-    ...own.map((one) => ({ ...one, extra: stages.indexOf(one.stage) > stages.indexOf(String(front["stage"])) })),
+    ...own.map((one) => ({ ...one, extra: stages.indexOf(one.stage) > stages.indexOf(front.stage) })),
     ...strange.map((id) => ({ title: id, ...others.find((one) => one.id === id), id, guidance: "", extra: true })),
   ]);
   return all.filter(({ id, extra }) => !extra || holds(answers[id]));
@@ -67,7 +67,7 @@ export function sectionsOf(draft, known) {
 /** @param {Draft} draft @param {Known} known */
 export function markdown(draft, known) {
   const sections = sectionsOf(draft, known).map((one) => ({ ...one, stage: "problem" }));
-  return written(known, sections, draft.front, draft.answers, String(draft.front["stage"]), today(), draft);
+  return written(known, sections, draft.front, draft.answers, draft.front.stage, today(), draft);
 }
 
 /** @param {string[]} row */
@@ -117,7 +117,7 @@ function isFilled(text) {
  */
 export function gaps(draft, known) {
   const { front, answers } = draft;
-  const wanted = ["Title", "Owner", "Decision makers", ...(front["stage"] === "problem" ? [] : ["Starts"])];
+  const wanted = ["Title", "Owner", "Decision makers", ...(front.stage === "problem" ? [] : ["Starts"])];
   const found = wanted.map((words) => ({ at: words.toLowerCase().replace(" ", "_"), words })).filter(({ at }) => !front[at]?.length);
   for (const section of sectionsOf(draft, known)) {
     const { id, title, form, extra } = section;

@@ -30,7 +30,7 @@ export function fill(host) {
   const all = (/** @type {string} */ key) => [front[key] ?? []].flat().map(String);
   const each = (/** @type {string} */ selector) => /** @type {NodeListOf<any>} */ (host.querySelectorAll(selector));
   const left = Object.fromEntries(["pain_points", "measures", "toolbelt"].map((key) => [key, all(key)]));
-  const points = all("pain_points");
+  const { pain_points: points = [] } = left;
   for (const control of each("[name]")) {
     const { name, type, value, dataset } = control;
     if (type === "checkbox") {
@@ -52,10 +52,9 @@ export function fill(host) {
   }
   for (const place of each("[data-names]")) place.textContent = all(place.dataset.names).join(", ") || "none";
   for (const offer of each("[data-offer]")) offer.hidden = !points.includes(offer.dataset.offer);
-  each("[data-page]")[0].href = host.island.pages[host.own.id];
-  const owner = all("owner")[0];
-  mark(host, "owner", Boolean(owner) && !isSomebody(owner ?? "", host.known.roles));
-  mark(host, "review_by", host.reviewed !== "" && host.reviewed <= String(front["created"]));
+  each("[data-page]")[0].href = host.known.pages[host.own.id];
+  mark(host, "owner", all("owner").some((who) => who && !isSomebody(who, host.known.roles)));
+  mark(host, "review_by", host.reviewed !== "" && host.reviewed <= front.created);
   // What a file has brought along that has no field
   const kept = { ...left, ...host.draft.more };
   const said = Object.entries(kept).flatMap(([key, value]) => (value?.length ? `${key}: ${value}` : []));

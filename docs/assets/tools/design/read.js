@@ -34,11 +34,11 @@ export function read(given, known) {
   const { forms, says } = known;
   const lines = given.replace(/\r\n?/g, "\n").replace(GUIDANCE, "").split("\n");
   const end = lines.indexOf("---", 1);
-  if (lines[0] !== "---" || end < 0) refuse(0, says["no_front"]);
-  const front = frontOf(lines.slice(0, end), known);
-  const [id, version = ""] = String(front["template"]).split("@");
+  if (lines[0] !== "---" || end < 0) refuse(0, says.no_front);
+  const front = { template: "", stage: "problem", ...frontOf(lines.slice(0, end), known) };
+  const [id, version = ""] = front.template.split("@");
   const sections = known.templates.find((one) => one.id === id)?.versions[version];
-  if (!sections) refuse(1, says["no_template"]);
+  if (!sections) refuse(1, says.no_template);
   /** @type {Draft} */
   const draft = { front, answers: {}, titles: {}, more: {} };
   const seen = new Set();
@@ -51,7 +51,7 @@ export function read(given, known) {
       seen.add(behind);
       if (part.heading !== entry.title) draft.titles[behind] = part.heading;
       const { stage } = known.choices;
-      if (stage.indexOf(entry.stage) > stage.indexOf(String(front["stage"]))) draft.answers[behind] = text; // it stays as it is
+      if (stage.indexOf(entry.stage) > stage.indexOf(front.stage)) draft.answers[behind] = text; // it stays as it is
       else if (text && text !== body(known, entry)) draft.answers[behind] = (!below(text) && rowsOf(forms, entry, text)) || text;
       continue;
     }
@@ -62,7 +62,7 @@ export function read(given, known) {
   // What there is to read in a line can be read in what will be written, or the file is refused
   const words = (/** @type {string} */ text) => ` ${(text.match(/[\p{L}\p{N}]+/gu) ?? []).join(" ")} `;
   const all = words(markdown(draft, known));
-  lines.forEach((line, at) => at > end && !all.includes(words(line).replace(/^ +$/, "")) && refuse(at, says["lost"]));
+  lines.forEach((line, at) => at > end && !all.includes(words(line).replace(/^ +$/, "")) && refuse(at, says.lost));
   return draft;
 }
 
@@ -112,22 +112,22 @@ function frontOf(lines, { keys, kinds, choices, says }) {
     const line = (lines[at] ?? "").trimEnd();
     if (!line) continue;
     const first = at;
-    const [, key = "", rest = ""] = /^([a-z_]+):(?:[ \t]+(.*))?$/.exec(line) ?? refuse(at, says["no_key"]);
+    const [, key = "", rest = ""] = /^([a-z_]+):(?:[ \t]+(.*))?$/.exec(line) ?? refuse(at, says.no_key);
     if (!(key in keys) || key in front) refuse(at, says[key in front ? "twice" : "no_key"]);
     const items = [];
     while (!rest && /^ *- /.test(lines[at + 1] ?? "")) {
       items.push((lines[++at] ?? "").replace(/^ *- +/, ""));
     }
     // A value ends where a comment begins; of comments, only those that we have written ourselves can be kept
-    const [, list, value = "", note] = /^(?:\[(.*)\]|("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^#[][^]*?)?)(?:(?:^|[ \t]+)(#.*))?$/.exec(rest) ?? refuse(at, says["unread"]);
-    if (note && note !== `# ${keys[key]}`) refuse(at, says["comment"]);
-    if (list?.replace(ITEM, "").replace(/[\s,]/g, "")) refuse(at, says["unread"]);
-    const all = (list?.match(ITEM) ?? [...(value ? [value] : []), ...items]).map((item) => said(item) ?? refuse(first, says["unread"])).filter((one) => one && one !== PLACEHOLDER);
+    const [, list, value = "", note] = /^(?:\[(.*)\]|("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^#[][^]*?)?)(?:(?:^|[ \t]+)(#.*))?$/.exec(rest) ?? refuse(at, says.unread);
+    if (note && note !== `# ${keys[key]}`) refuse(at, says.comment);
+    if (list?.replace(ITEM, "").replace(/[\s,]/g, "")) refuse(at, says.unread);
+    const all = (list?.match(ITEM) ?? [...(value ? [value] : []), ...items]).map((item) => said(item) ?? refuse(first, says.unread)).filter((one) => one && one !== PLACEHOLDER);
     const isList = key === "accepted" || kinds.lists.includes(key);
-    if (all.some((one) => (typeof one === "object") !== (key === "accepted")) || (!isList && (list !== undefined || items[0]))) refuse(first, says["unlike"]);
+    if (all.some((one) => (typeof one === "object") !== (key === "accepted")) || (!isList && (list !== undefined || items[0]))) refuse(first, says.unlike);
     const [one = ""] = all;
     const fits = choices[/** @type {"stage"} */ (key)]?.includes(String(one)) ?? SHAPES[key]?.test(String(one)) ?? true;
-    if (one && !isList && !fits) refuse(first, says["unlike"]);
+    if (one && !isList && !fits) refuse(first, says.unlike);
     if (one) front[key] = /** @type {Value} */ (isList ? all : one);
   }
   return front;

@@ -14,8 +14,8 @@ const ALLOWED = ["", "yes", "no", "not asked"];
 /** @param {Host} host */
 export function parts(host) {
   const { answers, titles } = host.draft;
-  const { known, island } = host;
-  const { says } = island;
+  const { known } = host;
+  const { says, pages } = known;
   const sections = sectionsOf(host.draft, known);
 
   /** @param {Section} section */
@@ -23,8 +23,8 @@ export function parts(host) {
     const { id, asks, anchor, extra, form } = section;
     const title = titles[id] ?? section.title;
     const rows = rowsOf(known.forms, section, answers[id]);
-    const hint = html`${extra ? says["extra"] : asks}
-    ${extra ? nothing : html`<a href="${island.pages[host.own.id]}#${anchor}">${says["examples"]}</a>`} ${form && !rows ? says["by_hand"] : nothing}`;
+    const hint = html`${extra ? says.extra : asks}
+    ${extra ? nothing : html`<a href="${pages[host.own.id]}#${anchor}">${says.examples}</a>`} ${form && !rows ? says.by_hand : nothing}`;
     const key = `d-s-${id}`;
     const area = (/** @type {string} */ name, /** @type {string} */ asks, /** @type {any} */ hint, /** @type {Answer} */ value, /** @type {(value: string) => Answer} */ made) =>
       field({ id: name, asks, hint }, html`<textarea id=${name} rows="4" aria-describedby="${name}-hint" .value=${value} @input=${(/** @type {any} */ { target }) => host.answer(id, made(target.value), name)}></textarea>`);
@@ -65,13 +65,16 @@ export function parts(host) {
       )}
       <div class="g-actions">
         <button type="button" class="md-button" id="${key}-add" aria-label="Add a row to ${title}" @click=${add}>Add a row</button>
-        ${form === "integration" && !rows.some(([first]) => first) ? link(says["nothing_new"] ?? "", () => set([["nothing new", "–", "–", "–"]])) : nothing}
+        ${form === "integration" && !rows.some(([first]) => first) ? link(says.nothing_new ?? "", () => set([["nothing new", "–", "–", "–"]])) : nothing}
       </div>
-      ${tail && area(`${key}-below`, says["below"] ?? "", "", tail, (value) => withRows(known.forms, section, rows, value))}
+      ${tail && area(`${key}-below`, says.below ?? "", "", tail, (value) => withRows(known.forms, section, rows, value))}
     </fieldset>`;
   };
 
-  const stages = known.choices.stage.filter((stage) => sections.some((one) => !one.extra && one.stage === stage));
-  return html`${stages.map((stage) => html`<h3>${host.say("stage", stage)}</h3>${sections.filter((one) => !one.extra && one.stage === stage).map(part)}`)}
-    ${sections.filter(({ extra }) => extra).map(part)}`;
+  let stage = "";
+  return sections.map((section) => {
+    const isSame = section.extra || section.stage === stage;
+    stage = section.stage;
+    return html`${isSame ? nothing : html`<h3>${host.say("stage", stage)}</h3>`}${part(section)}`;
+  });
 }

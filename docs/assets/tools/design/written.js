@@ -19,7 +19,7 @@
  *
  * @typedef {string | string[][]} Answer Markdown, or the rows of a table
  * @typedef {string | string[] | { by: string, on: string }[]} Value
- * @typedef {Record<string, Value>} Front
+ * @typedef {Record<string, any>} Front a Value each
  *
  * @typedef {object} Kept what a file holds besides answers
  * @property {Record<string, string>} [titles] of sections that somebody has renamed
@@ -120,10 +120,10 @@ export function body({ forms }, { form }, answer) {
 export function written(shape, sections, given, answers, stage, today, { titles = {}, more = {} } = {}) {
   const stages = shape.choices.stage;
   const front = Object.fromEntries(Object.entries(given).filter(([, value]) => (typeof value === "string" ? oneLine(value) : value?.length)));
-  const created = String(front["created"] || today);
+  const created = front.created || today;
   const whole = /** @type {Front} */ ({ status: "draft", created, review_by: later(created), ...front, stage });
-  if (stage !== "problem") whole["starts"] ||= PLACEHOLDER;
-  const title = String(whole["title"] || PLACEHOLDER);
+  if (stage !== "problem") whole.starts ||= PLACEHOLDER;
+  const title = whole.title || PLACEHOLDER;
   const parts = sections
     .filter((one) => stages.indexOf(one.stage) <= stages.indexOf(stage))
     .flatMap((one) => [`## ${titles[one.id] ?? one.title} { #${one.id} }\n\n${one.guidance}${body(shape, one, answers[one.id])}`, more[one.id]]);
