@@ -6,12 +6,13 @@ import datetime
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from playbook.design_docs.document import Document, opened, read, unread
 from playbook.design_docs.rules import RULES
 from playbook.design_docs.rules.front import unsound
-from playbook.design_docs.rules.model import Answer, Asked
+from playbook.design_docs.rules.model import Answer, Asked, Fault
 from playbook.records.design_catalogue import Designs
 from playbook.records.design_front import Front
 from playbook.records.problems import ProblemsError
@@ -102,12 +103,19 @@ def check(
     answers = []
     for file, document in documents.items():
         newest = changed is not None and file.as_posix() in changed
-        faults = {FRONT: tuple(unsound(document, designs))}
+        faults = {FRONT: _said(unsound(document, designs))}
         if document.front and not faults[FRONT]:
             asked = _asked(root, opened(document), designs, folders[file.parent], today, stage, newest)
-            faults |= {rule.id: tuple(rule.faults(asked)) for rule in RULES if rule.id != FRONT and rule.applies(asked)}
+            faults |= {rule.id: _said(rule.faults(asked)) for rule in RULES if rule.id != FRONT and rule.applies(asked)}
         answers.append(Answer(file, faults))
     return tuple(answers)
+
+
+def _said(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Give the faults, each once and in one line: names that a document gives may hold breaks of lines."""
+    return tuple(
+        replace(one, what=" ".join(one.what.split()), mend=" ".join(one.mend.split())) for one in dict.fromkeys(faults)
+    )
 
 
 class _Folder:

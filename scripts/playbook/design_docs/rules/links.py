@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -44,9 +44,8 @@ def links(document: Document) -> Iterator[Link]:
     """Give the links of a document, those of Markdown first."""
     for token in document.tokens:
         if token.type in ("inline", ROW) and token.map:
-            for content in token.meta["cells"] if token.type == ROW else (token.content,):
-                if "](" in content or ("[" in content and document.references):
-                    yield from _of_markdown(document, content, *token.map)
+            contents = token.meta["cells"] if token.type == ROW else [token.content]
+            yield from _of_markdown(document, contents, *token.map)
     for number, line in enumerate(document.prose, document.body_line):
         if "<" in line:
             for found in _HTML.finditer(line):
@@ -54,9 +53,11 @@ def links(document: Document) -> Iterator[Link]:
                 yield Link(number, found.start(group) + 1, found[group] or "")
 
 
-def _of_markdown(document: Document, content: str, first: int, last: int) -> Iterator[Link]:
+def _of_markdown(document: Document, contents: Sequence[str], first: int, last: int) -> Iterator[Link]:
     parser, inside = markdown(), list[Token]()
-    parser.inline.parse(content, parser, {"references": document.references}, inside)
+    for content in contents:
+        if "](" in content or ("[" in content and document.references):
+            parser.inline.parse(content, parser, {"references": document.references}, inside)
     line, column = first, 0
     for part in inside:
         target = str(part.attrs.get("href" if part.type == "link_open" else "src", ""))
