@@ -15,7 +15,7 @@ from playbook.records.design import DesignTemplate
 from playbook.records.design_catalogue import Designs, export, read
 from playbook.records.library import Library
 from tests.browser.axe import judge
-from tests.browser.manners import dark_on_paper
+from tests.browser.manners import dark_on_paper, unseen_focus
 from tests.browser.views import DESK, NARROWEST, PHONE, View, sticking_out
 
 PAGE = "design/form/"
@@ -254,6 +254,8 @@ def test_no_rule_of_axe_is_broken_and_nothing_sticks_out(both_schemes: list[View
                 if width != NARROWEST
                 else []
             )
+        field(page, "title").focus()
+        faults += unseen_focus(page, 24)
         faults += view.watch.problems
         page.evaluate("localStorage.clear()")
     assert faults == [], "\n".join(faults)

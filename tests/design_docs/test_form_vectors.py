@@ -74,7 +74,7 @@ BY_HAND = BY_HAND.replace(
 )
 BY_HAND = BY_HAND.replace("\n\n## How we will know", "\n\nThey said yes on Monday.\n\n## How we will know")
 BY_HAND = BY_HAND.replace("| --- | --- | --- |\n| Do", "|:----|:---:|---|\n|  Do").replace(
-    "PP-012.\n", "PP-012.\n\n<!-- ## Not this\nor this -->\n"
+    "PP-012.\n", "PP-012.\n\n<!--\n## Not this\n-->\n"
 )
 
 
@@ -89,13 +89,36 @@ def test_what_somebody_has_changed_by_hand_is_kept() -> None:
     }
     assert draft["answers"]["alternatives"] == NAMED["all is answered"]["answers"]["alternatives"]
     assert draft["answers"]["asks"].endswith("|\n\nThey said yes on Monday.")
-    assert draft["answers"]["pain"].endswith("<!-- ## Not this\nor this -->")
+    assert draft["answers"]["pain"].endswith("<!--\n## Not this\n-->")
     again = opened["again"]
     assert in_node(files=[again])["files"][0]["again"] == again
     parts = [(part.id, part.title) for part in parse(again.encode(), Path("0007-x.md")).parts if part.level == 2]
     assert parts == [
         (part.id, part.title) for part in parse(BY_HAND.encode(), Path("0007-x.md")).parts if part.level == 2
     ]
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        pytest.param("zebra", id="a word"),
+        pytest.param("\n## zebra { #zebra }\n", id="a section"),
+        pytest.param("## Context { #context }\n\nzebra", id="a section that is there already"),
+        pytest.param("| zebra | x |", id="a row"),
+        pytest.param("<!-- zebra", id="a comment that does not end"),
+        pytest.param("``` zebra", id="a fence that does not end"),
+        pytest.param("zebra\n-----", id="a heading that is underlined"),
+        pytest.param("# zebra", id="a title"),
+    ],
+)
+def test_no_word_is_lost_wherever_it_stands(put: str) -> None:
+    lines = BY_HAND.split("\n")
+    files = ["\n".join([*lines[:at], put, *lines[at:]]) for at in range(lines.index("---", 1) + 1, len(lines))]
+    found = in_node(files=files)["files"]
+    kept = [one for one in found if "refused" not in one]
+    assert [one["again"] for one in kept if "zebra" not in one["again"]] == []
+    assert all("Line " in one["refused"] for one in found if "refused" in one)
+    assert len(kept) > len(files) / 2 or put == "# zebra"
 
 
 def line(text: str, part: str) -> int:

@@ -49,9 +49,9 @@ export function parts(host) {
       return html`<label class="g-fill__cell"
         ><span>${column}</span>${column === "Allowed?" && ALLOWED.includes(value)
           ? html`<select id=${name} @change=${put}>${ALLOWED.map((one) => html`<option .selected=${one === value}>${one}</option>`)}</select>`
-          : form === "alternatives"
-            ? html`<textarea id=${name} rows="2" .value=${value} @input=${put}></textarea>`
-            : html`<input id=${name} type=${isDate ? "date" : "text"} max="9999-12-31" list=${column === "Measure" ? "d-measures" : nothing} autocomplete="off" .value=${value} @input=${put} />`}</label
+          : isDate || column === "Measure"
+            ? html`<input id=${name} type=${isDate ? "date" : "text"} max="9999-12-31" list=${isDate ? nothing : "d-measures"} autocomplete="off" .value=${value} @input=${put} />`
+            : html`<textarea id=${name} rows="1" .value=${value} @input=${put}></textarea>`}</label
       >`;
     };
     return html`<fieldset class="g-field" aria-describedby="${key}-hint">
