@@ -34,9 +34,10 @@ format: .venv/.installed ## format the Python code
 	@$(bin)/ruff check --quiet --fix scripts tests
 	@$(bin)/ruff format scripts tests
 
-bench: .venv/.installed ## measure the build and the review against others of their kind, the ranking of a board, and papers
+bench: .venv/.installed ## measure the build and the checks against others of their kind, the ranking of a board, and papers
 	@$(bin)/python tests/benchmarks/build.py
 	@$(bin)/python -m tests.benchmarks.review
+	@$(bin)/python -m tests.benchmarks.design
 	@$(bin)/python -m tests.benchmarks.board
 	@$(bin)/python -m tests.benchmarks.board_paint
 	@$(bin)/python -m tests.benchmarks.papers
