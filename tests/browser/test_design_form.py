@@ -263,12 +263,14 @@ def test_no_rule_of_axe_is_broken_and_nothing_sticks_out(both_schemes: list[View
 
 def test_on_paper_the_document_and_without_scripts_the_empty_ones(tool: Page, site_url: str, library: Library) -> None:
     tool.emulate_media(media="print")
-    expect(tool.locator("playbook-design .g-fill__text")).to_be_hidden()  # nothing is written yet
+    paper = tool.locator("playbook-design .g-fill__paper")
+    expect(paper).to_be_hidden()  # nothing is written yet
     tool.emulate_media(media="screen")
     field(tool, "title").fill("On paper")
     tool.emulate_media(media="print", color_scheme="dark")
-    expect(text(tool)).to_be_visible()
-    for gone in (field(tool, "title"), tool.get_by_role("button", name="Copy"), tool.locator("h1")):
+    expect(paper).to_contain_text("# On paper\n\n## Context { #context }\n\n[fill in]\n")
+    expect(paper).to_be_visible()
+    for gone in (text(tool), field(tool, "title"), tool.get_by_role("button", name="Copy"), tool.locator("h1")):
         expect(gone.first).to_be_hidden()
     assert dark_on_paper(tool) == []
     browser = tool.context.browser

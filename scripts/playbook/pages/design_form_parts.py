@@ -207,5 +207,6 @@ _SIDE = (
     '<input type="file" accept=".md,text/markdown" aria-label="Open a file" data-change="open" hidden></div>'
     '<p class="g-fill__said" role="status" data-said></p><p class="g-fill__note" role="alert" data-trouble></p>'
     '<h3 data-file></h3><pre class="g-fill__text" tabindex="0" role="region" aria-label="The document" data-text></pre>'
+    '<div class="g-fill__paper" data-paper></div>'
     "</div>"
 )

@@ -9,7 +9,7 @@ import { gaps } from "./draft.js";
  * @param {string} who
  * @param {Record<string, string>} roles
  */
-export const isSomebody = (who, roles) => /^@?[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/.test(who) && (who.startsWith("@") || who in roles);
+export const isSomebody = (who, roles) => /^@[A-Za-z0-9][\w.-]{0,59}$/.test(who) || who in roles;
 
 /**
  * Say at a field that it is wrong, or no more. The page has the words.
@@ -60,7 +60,7 @@ export function fill(host) {
   const said = Object.entries(kept).flatMap(([key, value]) => (value?.length ? `${key}: ${value}` : []));
   const open = gaps(host.draft, host.known);
   copies(each(".g-fill__open")[0], open, (item, { at, words }) => Object.assign(item.querySelector("a"), { href: `#d-${at}`, textContent: words }));
-  const texts = { kept: said.join("; "), left: host.say(open[0] ? "left" : "full_up", open.length), said: host.said, trouble: host.trouble, file: host.file, text: host.text };
+  const texts = { kept: said.join("; "), left: host.say(open[0] ? "left" : "full_up", open.length), said: host.said, trouble: host.trouble, file: host.file, text: host.text, paper: host.text.replace(/<!-- .* -->\n\n/g, "") };
   for (const [name, text] of Object.entries(texts)) {
     const [place] = each(`[data-${name}]`);
     if (place.textContent !== text) place.textContent = text; // of the rest, a screen reader would speak again
