@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from playbook.design_docs.document import Document, opened, read, unread
@@ -100,15 +102,42 @@ def check(
     root = root.resolve()
     documents = {file: _read(root, file) for file in files}  # their bodies are taken apart one at a time
     folders = {folder: _Folder(root, folder, documents) for folder in {file.parent for file in documents}}
-    answers = []
-    for file, document in documents.items():
-        newest = changed is not None and file.as_posix() in changed
-        faults = {FRONT: _said(unsound(document, designs))}
-        if document.front and not faults[FRONT]:
-            asked = _asked(root, opened(document), designs, folders[file.parent], today, stage, newest)
-            faults |= {rule.id: _said(rule.faults(asked)) for rule in RULES if rule.id != FRONT and rule.applies(asked)}
-        answers.append(Answer(file, faults))
-    return tuple(answers)
+    with _uncollected():
+        return tuple(
+            _answer(_Run(root, designs, today, stage, changed), document, folders[file.parent])
+            for file, document in documents.items()
+        )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Have the collector of garbage wait: each document leaves thousands of tokens behind, and no circles of them."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is the same for all documents; see `check`."""
+
+    root: Path
+    designs: Designs
+    today: datetime.date
+    stage: str | None
+    changed: frozenset[str] | None
+
+
+def _answer(run: _Run, document: Document, folder: _Folder) -> Answer:
+    faults = {FRONT: _said(unsound(document, run.designs))}
+    if document.front and not faults[FRONT]:
+        asked = _asked(run, opened(document), document.front, folder)
+        faults |= {rule.id: _said(rule.faults(asked)) for rule in RULES if rule.id != FRONT and rule.applies(asked)}
+    return Answer(document.file, faults)
 
 
 def _said(faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -147,22 +176,21 @@ def _read(root: Path, file: PurePath) -> Document:
         return unread(file, error.problems)
 
 
-def _asked(
-    root: Path,
-    document: Document,
-    designs: Designs,
-    folder: _Folder,
-    today: datetime.date,
-    stage: str | None,
-    newest: bool,
-) -> Asked:
-    front = document.front
-    assert front is not None, "the rule about front matter has nothing against it"
-    template = designs.templates[front.template_id]
-    sections = template.sections(front.template_version, stage or _reached(front))
-    twins = tuple(file for file in folder.files[front.id] if file != document.file)
-    others = {**folder.by_id, front.id: document}
-    return Asked(document, front, template, sections, stage or front.stage, designs, others, root, today, newest, twins)
+def _asked(run: _Run, document: Document, front: Front, folder: _Folder) -> Asked:
+    template = run.designs.templates[front.template_id]
+    return Asked(
+        document,
+        front,
+        template,
+        template.sections(front.template_version, run.stage or _reached(front)),
+        run.stage or front.stage,
+        run.designs,
+        {**folder.by_id, front.id: document},
+        run.root,
+        run.today,
+        newest=run.changed is not None and document.file.as_posix() in run.changed,
+        twins=tuple(file for file in folder.files[front.id] if file != document.file),
+    )
 
 
 def _reached(front: Front) -> str:

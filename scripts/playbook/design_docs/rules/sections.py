@@ -22,8 +22,8 @@ SPOKEN_FOR = {
     "after": ("Now", "Taken on", "Source"),
 }
 """Columns about which a rule of their own speaks, also where they are empty."""
-MANY = 200
-"""Characters of which two words are left, whatever is markup of them."""
+_PLAINLY = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+")
+"""Words that no markup takes away: most sections need no closer look."""
 ROWS_ELSEWHERE = ("before", "alternatives", "integration")
 """Tables whose own rule says that they have no row."""
 
@@ -124,10 +124,9 @@ def _filled(asked: Asked) -> Iterator[Fault]:
 
 
 def _words(text: str) -> list[str]:
-    """Give the words of a section: all of them, or enough of them to see that it is not empty."""
-    if "<" not in text and len(text) > MANY:
-        text = text[:MANY]
-    return re.findall(r"\w+", plain(text))
+    """Give the words of a section: all of them, or the first that show that it is not empty."""
+    plainly = _PLAINLY.search(text) if "<" not in text else None
+    return plainly[0].split() if plainly else re.findall(r"\w+", plain(text))
 
 
 def _cells(asked: Asked, form: str) -> Iterator[Fault]:
