@@ -201,12 +201,14 @@ def _button(does: str, words: str, more: str = "") -> str:
 
 
 _SIDE = (
-    '<div class="g-fill__side"><h3 data-left></h3><ul class="g-fill__open"></ul><template><li><a></a></li></template>'
+    '<div class="g-fill__side"><h3 data-left>Still empty</h3><ul class="g-fill__open"></ul>'
+    "<template><li><a></a></li></template>"
     f'<div class="g-actions">{_button("copy", "Copy", " md-button--primary")}{_button("save", "Download")}'
     f"{_button('pick', 'Open a file')}{_button('undo', 'Undo')}{_button('again', 'Start again')}"
     '<input type="file" accept=".md,text/markdown" aria-label="Open a file" data-change="open" hidden></div>'
     '<p class="g-fill__said" role="status" data-said></p><p class="g-fill__note" role="alert" data-trouble></p>'
-    '<h3 data-file></h3><pre class="g-fill__text" tabindex="0" role="region" aria-label="The document" data-text></pre>'
+    "<h3 data-file>The document</h3>"
+    '<pre class="g-fill__text" tabindex="0" role="region" aria-label="The document" data-text></pre>'
     '<div class="g-fill__paper" data-paper></div>'
     "</div>"
 )
