@@ -27,6 +27,8 @@ _FRONT = re.compile(rb"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _KEY = re.compile(rb"[\r\n](kind|template)[ \t]*:")
 _NO_DOCUMENTS = {"readme", "index"}
 _PASSED = {"node_modules", "__pycache__", "site-packages"}
+LONGEST = 600
+"""Characters of a message: a document may give names of any length."""
 FRONT = "DES001"
 """The rule that says whether the others can be asked."""
 
@@ -142,9 +144,12 @@ def _answer(run: _Run, document: Document, folder: _Folder) -> Answer:
 
 def _said(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Give the faults, each once and in one line: names that a document gives may hold breaks of lines."""
-    return tuple(
-        replace(one, what=" ".join(one.what.split()), mend=" ".join(one.mend.split())) for one in dict.fromkeys(faults)
-    )
+    return tuple(replace(one, what=_line(one.what), mend=_line(one.mend)) for one in dict.fromkeys(faults))
+
+
+def _line(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 
 class _Folder:

@@ -30,7 +30,7 @@ MAX_BYTES = 512 * 1024
 """As much is read. The longest documents that we know are a tenth of it."""
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 """Breaks of lines for YAML, and for no editor: the lines that an error names would be others."""
 
 _FORMS = {
@@ -217,10 +217,9 @@ def _front_matter(source: str, file: PurePath) -> tuple[strict_yaml.Document, in
     if end is None:
         raise _refused(file, "the front matter does not end", "put a line '---' after its last key")
     text = source[opening.end() : end.start()]
-    for at, character in enumerate(text):
-        if character in _BREAKS:
-            what = f"a line separator ({_BREAKS[character]}) stands here, which editors do not show"
-            raise _refused(file, what, "put a space in its place", *_place(source, opening.end() + at))
+    if broken := _BREAKS.search(text):
+        what = f"a line separator (U+{ord(broken[0]):04X}) stands here, which editors do not show"
+        raise _refused(file, what, "put a space in its place", *_place(source, opening.end() + broken.start()))
     yaml = strict_yaml.read(text, file, first_line=2)
     if not isinstance(yaml.data, dict):
         raise _refused(file, "the front matter holds no keys", "write one 'key: value' a line", line=2)

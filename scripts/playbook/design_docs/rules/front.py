@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from playbook.design_docs.document import Document
 from playbook.design_docs.rules.model import Asked, Fault, Rule
-from playbook.design_docs.rules.reading import front_fault, near
+from playbook.design_docs.rules.reading import front_fault, near, shown
 from playbook.records.design_catalogue import Designs
 
 _FILE = re.compile(r"([0-9]{4})-[a-z0-9]+(?:-[a-z0-9]+)*\.md")
@@ -111,11 +111,11 @@ def _names(asked: Asked) -> Iterator[Fault]:
     for index, point in enumerate(front.pain_points):
         if point not in designs.pain_points:
             mend = near(point, designs.pain_points)
-            yield front_fault(asked, ("pain_points", index), f"there is no pain point `{point}`", mend)
+            yield front_fault(asked, ("pain_points", index), f"there is no pain point `{shown(point)}`", mend)
     for index, component in enumerate(front.toolbelt):
         if component not in designs.components:
             mend = near(component, designs.components)
-            yield front_fault(asked, ("toolbelt", index), f"the toolbelt has no component `{component}`", mend)
+            yield front_fault(asked, ("toolbelt", index), f"the toolbelt has no component `{shown(component)}`", mend)
 
 
 def _newest(asked: Asked) -> Iterator[Fault]:
@@ -165,7 +165,7 @@ RULES = (
         "accepted",
         "Two have accepted it",
         "What is accepted was accepted by at least two, of whom one is not the owner.",
-        "A plan that convinced nobody but those who wrote it was paid for with two years of work. [@P12]",
+        "What failed had not convinced the board, and took some two years of work. [@P12]",
         "Ask one of the decision makers, and write down who said yes on which day.",
         _accepted,
     ),
