@@ -149,7 +149,7 @@ def _said(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 def _line(words: str) -> str:
     words = " ".join(words.split())
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+    return words if len(words) <= LONGEST else f"{words[: LONGEST // 3]} … {words[-LONGEST // 2 :]}"
 
 
 class _Folder:
