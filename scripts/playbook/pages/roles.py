@@ -94,9 +94,9 @@ def role_index(here: Here) -> str:
     The sources of both stand on the role's own page.
     """
     return joined(
-        heading(2, "Seats", "seats"),
+        heading(2, "Seats", f"seats{UNSEARCHED}"),
         _index(here, "seat"),
-        heading(2, "Hats", "hats"),
+        heading(2, "Hats", f"hats{UNSEARCHED}"),
         _index(here, "hat"),
     )
 
