@@ -40,7 +40,7 @@ SAYS = {
     "left": "Still empty: {}",
     "lost": "the form could not keep this line. The first heading is the title; text stands below a section’s heading.",
     "no_front": "a design document begins with front matter between two lines of ---.",
-    "no_key": "the form does not know this key, and could not keep it. It reads “key: value” and lists.",
+    "no_key": "the form cannot keep this line: it knows no such key, and keeps no comments here.",
     "no_template": "this playbook has no such template, or not this version of it.",
     "nothing": "There is nothing to take back.",
     "nothing_new": "It connects to nothing new",
