@@ -181,7 +181,9 @@ def test_what_cannot_be_read_is_refused_with_its_place(data: bytes, line: int, c
             "template: whole", "`template` has the wrong form", "write the template and its version", id="template"
         ),
         pytest.param("id: DD-7", "`id` has the wrong form", "DD-0007", id="id"),
-        pytest.param('owner: "[fill in]"', "`owner` has the wrong form", "write the id of a role", id="owner"),
+        pytest.param(
+            'owner: "[fill in]"', "`owner` is not filled in: [fill in] is left", "the id of a role", id="owner"
+        ),
         pytest.param("supersedes: [7]", "`supersedes.0` must be text", "double quotes", id="number"),
         pytest.param("superseded_by: x", "`superseded_by` has the wrong form", "its file's name", id="superseded by"),
         pytest.param("accepted: [{by: a b, on: 2026-01-01}]", "`accepted.0.by` has", "write the id of a role", id="by"),

@@ -21,6 +21,7 @@ from playbook.design_docs.anchors import anchors
 from playbook.design_docs.blanking import prose, uncommented
 from playbook.design_docs.tables import ROW, with_rows
 from playbook.design_docs.words import heading, plain, slug
+from playbook.design_docs.writing import PLACEHOLDER
 from playbook.records import front_matter, strict_yaml
 from playbook.records.design_front import Front
 from playbook.records.messages import explain
@@ -228,10 +229,13 @@ def _front_matter(source: str, file: PurePath) -> tuple[strict_yaml.Document, in
 
 def _plainer(problem: Problem) -> Problem:
     """Say what a value looks like, where pydantic gives the pattern that it must match."""
-    if not problem.mend.startswith("it must match"):
-        return problem
-    key = re.split(r"[.`]", problem.what)[1]
-    return Problem(problem.place, problem.what, _FORMS.get(key, _FORMS["who"]))
+    what, mend = problem.what, problem.mend
+    key = re.split(r"[.`]", what)[1]
+    if mend.startswith("it must match"):
+        mend = _FORMS.get(key, _FORMS["who"])
+    if f"'{PLACEHOLDER}'" in what or f"['{PLACEHOLDER}']" in what:
+        what = f"`{what.split('`')[1]}` is not filled in: {PLACEHOLDER} is left"
+    return Problem(problem.place, what, mend)
 
 
 @lru_cache(maxsize=1)

@@ -42,7 +42,7 @@ def _review_by(asked: Asked) -> Iterator[Fault]:
     if front.review_by < asked.today and front.status not in ("rejected", *ENDED):
         days = (asked.today - front.review_by).days
         late = f"{days} day{'s' if days != 1 else ''} ago"
-        mend = "look at it again with those who decide, then write the next day; or reject or retire it"
+        mend = "look at it again with those who decide, and write when you look next; or reject or retire it"
         yield front_fault(asked, ("review_by",), f"`review_by` was {front.review_by}, {late}", mend)
 
 
@@ -147,7 +147,7 @@ RULES = (
         "The front matter can be read",
         "The front matter is complete, without unknown keys, and names a template and a version that exist.",
         "Everything else is looked up by it: which sections, which measures, who decides. [@own]",
-        "Lay the document out with `playbook design new`; it writes the keys.",
+        "Write what belongs into the keys that are named. Until then no other rule is asked.",
         _unsound,
     ),
     Rule(
@@ -156,7 +156,7 @@ RULES = (
         "It is looked at again",
         "The day of `review_by` has not passed.",
         "A decision that nobody looks at again turns into a rule that nobody remembers making. [@own]",
-        "Put the document on the agenda of the next review, and write the next day into it.",
+        "Look at it with those who decide, and write into `review_by` when you look next.",
         _review_by,
         level="should",
     ),
