@@ -63,6 +63,7 @@ WRITTEN = (
     pytest.param("problem", front(status="in-review"), id="in review"),
     pytest.param("pilot", front(status="draft", accepted=None), id="a pilot that is a draft"),
     pytest.param("pilot", front(status="rejected", accepted=None), id="a pilot that was rejected"),
+    pytest.param("pilot", front(status="in-review", accepted="[{by: sponsor, on: 2026-02-03}]"), id="the first has accepted"),
     pytest.param("operated", both(superseded(), other(supersedes="[DD-0001]")), id="superseded"),
     pytest.param("operated", both(front(supersedes="[DD-0002]"), other(status="superseded", stage="retired", superseded_by="DD-0001")), id="supersedes"),
     pytest.param("problem", cell("integration", "| yes | the platform team | 2026-01-22 |", "| No, never | the board | 2026-01-22 |"), id="no, at first"),

@@ -120,7 +120,7 @@ def _names(asked: Asked) -> Iterator[Fault]:
 
 def _newest(asked: Asked) -> Iterator[Fault]:
     newest, version = asked.template.version, asked.front.template_version
-    if asked.newest and version < newest:
+    if version < newest:
         what = f"this document was changed, and follows version {version} of `{asked.template.id}`, not {newest}"
         mend = f"run `playbook design migrate {asked.document.file.as_posix()}`; it keeps every sentence"
         yield front_fault(asked, ("template",), what, mend)
