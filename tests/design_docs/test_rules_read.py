@@ -21,6 +21,7 @@ from tests.design_docs.breaking import (
     heading,
     other,
     superseded,
+    without,
 )
 from tests.design_docs.made import TODAY, Made, found, sound, told
 
@@ -127,6 +128,12 @@ def test_links_that_lead_somewhere(text: str, tmp_path: Path) -> None:
 def test_the_nearest_name_is_offered(change: Change, rule: str, mend: str, tmp_path: Path) -> None:
     broken = found(sound("operated", change).answer(tmp_path))
     assert mend in broken[rule][0].mend
+
+
+def test_a_section_that_is_missing_is_shown_with_its_table(tmp_path: Path) -> None:
+    broken = found(sound("operated", without("asks")).answer(tmp_path))
+    (fault,) = broken["DES002"]
+    assert fault.mend == "add `## What is asked { #asks }`, and below it a table: What | Of whom | Hours | Until"
 
 
 def test_a_cell_is_pointed_at_with_its_column(tmp_path: Path) -> None:
