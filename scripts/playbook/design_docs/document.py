@@ -95,7 +95,7 @@ class Document:
     problems: tuple[Problem, ...]
     parts: tuple[Part, ...]
     tokens: tuple[Token, ...] = field(repr=False, default=())
-    """Of markdown-it, blocks only; their lines count from the body's first, from 0."""
+    """Of markdown-it, blocks only, a row of a table as one (tables.py); lines count from the body's first, from 0."""
     references: Mapping[str, Any] = field(repr=False, default_factory=dict)
     """The definitions of links, by their label as markdown-it writes it: each has an `href`."""
 
