@@ -80,7 +80,8 @@ def _twice(asked: Asked) -> Iterator[Fault]:
             continue  # below different sections the same words may well come back
         if part.id in first:
             what = f"the section `#{part.id}` stands here twice; the first is on line {first[part.id].line}"
-            yield Fault(part.line, what, "put both under one heading, or give this one another id", 0, part.id)
+            mend = "put both under one heading, or give this one another id"
+            yield Fault(part.line, what, mend, 0, section_at(asked, part.line) if part.level == 2 else "")
         first.setdefault(part.id, part)
 
 
