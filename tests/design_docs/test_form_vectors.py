@@ -106,6 +106,7 @@ def test_what_somebody_has_changed_by_hand_is_kept() -> None:
         pytest.param("## Context { #context }\n\nzebra", id="a section that is there already"),
         pytest.param("| zebra | x |", id="a row"),
         pytest.param("<!-- zebra", id="a comment that does not end"),
+        pytest.param("<!-- zebra: https://x.test/design/x/#y -->", id="a comment that leads to a design"),
         pytest.param("``` zebra", id="a fence that does not end"),
         pytest.param("zebra\n-----", id="a heading that is underlined"),
         pytest.param("# zebra", id="a title"),

@@ -10,8 +10,8 @@ import { Refused } from "../priorities/cleaning.js";
 import { below, markdown, rowsOf } from "./draft.js";
 import { PLACEHOLDER, body } from "./written.js";
 
-/** A line that the form writes itself. */
-const GUIDANCE = /^<!-- .*\/design\/[a-z-]+\/#[\w-]+ -->$/gm;
+/** A line that the form writes itself, if the place at its end is that of a section. */
+const GUIDANCE = /^<!-- .* (\S+) -->$/gm;
 const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const SHAPES = /** @type {Record<string, RegExp>} */ ({ id: /^DD-[0-9]{4}$/, created: DATE, review_by: DATE, starts: DATE });
 const ITEM = /\{[^{}]*\}|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,"'{}[\]][^,{}[\]]*/g;
@@ -32,7 +32,9 @@ const trimmed = (text) => text.replace(/^(?:[ \t]*\n)+|[ \t\n]+$/g, "");
  */
 export function read(given, known) {
   const { forms, says } = known;
-  const lines = given.replace(/\r\n?/g, "\n").replace(GUIDANCE, "").split("\n");
+  const guidance = known.templates.flatMap(({ versions }) => Object.values(versions).flat()).map((one) => one.guidance);
+  const places = new Set(guidance.map((one) => one.split(" ").at(-2)));
+  const lines = given.replace(/\r\n?/g, "\n").replace(GUIDANCE, (line, place) => (places.has(place) ? "" : line)).split("\n");
   const end = lines.indexOf("---", 1);
   if (lines[0] !== "---" || end < 0) refuse(0, says.no_front);
   const front = { template: "", stage: "problem", ...frontOf(lines.slice(0, end), known) };
