@@ -45,6 +45,18 @@ The mail with the prices came late nine times in June, and each forecast ran on 
 | We connect to | Allowed? | Who said so | When |
 | --- | --- | --- | --- |
 | The table of prices | yes | data-engineer | 2026-11-23 |
+
+## Decision { #decision }
+
+From 1 December prices come from the table, and from nowhere else.
+
+## Consequences { #consequences }
+
+Two days of work, and when the table is late, so are we.
+
+## Look again { #look-again }
+
+When the table is late more than once a month.
 """
 """A decision record at its first stage that keeps every rule on TODAY."""
 

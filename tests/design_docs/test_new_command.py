@@ -44,6 +44,9 @@ def test_it_says_what_was_laid_out_and_what_to_do_next(here: Path) -> None:
         "Context",
         "Alternatives",
         "Are we allowed to connect?",
+        "Decision",
+        "Consequences",
+        "Look again",
     ]
     assert rows[-1] == f"Then check it: playbook design check {file}"
     assert any(row.endswith("/design/decision-record/") for row in rows)
