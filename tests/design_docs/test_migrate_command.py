@@ -62,8 +62,8 @@ def test_a_dry_run_shows_it_and_writes_nothing(here: Path) -> None:
     assert done.exit_code == 0
     rows = done.output.splitlines()
     assert rows[0] == f"{FILE}: would change"
-    assert "    -template: decision-record@1" in rows
-    assert "    +template: decision-record@2" in rows
+    assert "  | -template: decision-record@1" in rows
+    assert "  | +template: decision-record@2" in rows
     assert text(here) == OLD
     assert os.listdir(here / "docs/design") == [NAME]
 
@@ -130,6 +130,16 @@ def test_what_somebody_saves_meanwhile_is_not_overwritten(here: Path, monkeypatc
     assert os.listdir(here / "docs/design") == [NAME]
 
 
+def test_a_link_that_waits_beside_it_is_not_written_to(here: Path) -> None:
+    mine = here / "mine.txt"
+    mine.write_text("mine")
+    (here / f"docs/design/.{NAME}.new").symlink_to(mine)
+    assert call("migrate", FILE).exit_code == 0
+    assert "decision-record@2" in text(here)
+    assert mine.read_text() == "mine"
+    assert sorted(os.listdir(here / "docs/design")) == [f".{NAME}.new", NAME]
+
+
 def test_a_link_is_kept_and_its_file_is_moved(here: Path) -> None:
     (here / "link.md").symlink_to(FILE)
     assert call("migrate", "link.md").exit_code == 0
@@ -154,7 +164,8 @@ def test_a_wrong_call_ends_with_2(here: Path, arguments: list[str], words: list[
 
 
 def test_a_hostile_document_cannot_write_to_the_terminal(here: Path) -> None:
-    hostile = OLD.replace("The mail", "\x1b[31m##[error]The mail").replace("## Set aside", "##[error] Set aside")
+    hostile = OLD.replace("The mail", "\x1b[31m##[error]The mail")
+    hostile = hostile.replace("## Set aside", "##[error]\n::error::x\n## Set aside")
     lay(here, {FILE: hostile, "docs/design/0002-\x1b[31m\n::error::x.md": hostile})
     for more in (["--dry-run"], []):
         done = call("migrate", "docs/design", *more)

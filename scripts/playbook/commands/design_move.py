@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePath
@@ -107,13 +108,18 @@ def _said(file: PurePath, data: bytes, done: Migration, dry_run: bool) -> Iterat
     yield from (f"  {note}" for note in done.notes)
     if dry_run and done.data != data:
         before, after = (text.decode("utf-8", "replace").splitlines() for text in (data, done.data))
-        yield from (f"    {row}" for row in difflib.unified_diff(before, after, "before", "after", lineterm="", n=1))
+        # The bar keeps a log from obeying a line of the document that begins with `::`.
+        yield from (f"  | {row}" for row in difflib.unified_diff(before, after, "before", "after", lineterm="", n=1))
 
 
 def _replace(file: Path, before: bytes, after: bytes) -> None:
     """Write beside the file first, so that it is never half written; whoever saved it meanwhile is not overwritten."""
-    beside = file.with_name(f".{file.name}.new")
+    beside: Path | None = None
     try:
+        # A name that nobody has: a file or a link that waits under ours would be written to, and be gone after.
+        handle, name = tempfile.mkstemp(prefix=f".{file.name[:100]}.", dir=file.parent)
+        os.close(handle)
+        beside = Path(name)
         beside.write_bytes(after)
         shutil.copymode(file, beside)
         if file.read_bytes() != before:
@@ -122,5 +128,6 @@ def _replace(file: Path, before: bytes, after: bytes) -> None:
     except OSError as error:
         raise refused(f"{file}: {error.strerror}", "name a file that can be written") from None
     finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        if beside:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
