@@ -21,7 +21,7 @@ TOOLS = 60_000
 view."""
 RUNNING = 9_000
 """The same for the tools of workshops and onboarding, which stand on other pages."""
-DESIGN = 9_000
+DESIGN = 9_250
 """The same for the form of design documents."""
 DESIGN_DATA = 15_000
 """What that form knows of all templates and pain points comes with its code, and weighs no more than a page may."""

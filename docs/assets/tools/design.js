@@ -7,8 +7,8 @@
  */
 import { LitElement } from "../vendor/lit/lit.min.js";
 import records from "./design/data.js";
-import { STORE, below, blank, isBegun, markdown, newest, rowsOf, sectionsOf, sound, withRows } from "./design/draft.js";
-import { fill, isSomebody, mark } from "./design/facts.js";
+import { STORE, below, blank, isBegun, isSomebody, markdown, newest, rowsOf, sectionsOf, sound, withRows } from "./design/draft.js";
+import { fill, mark } from "./design/facts.js";
 import { read } from "./design/read.js";
 import { parts } from "./design/sections.js";
 import { fileName, later } from "./design/written.js";
@@ -16,6 +16,9 @@ import { Refused } from "./priorities/cleaning.js";
 import { copied, draw } from "./priorities/drawn.js";
 import { download } from "./priorities/forms.js";
 import { History } from "./priorities/history.js";
+
+/** Bytes of a file that is opened: the check reads no more (MAX_BYTES in scripts/playbook/design_docs/document.py). */
+const LARGEST = 524288;
 
 export class PlaybookDesign extends LitElement {
   static properties = { draft: { state: true }, said: { state: true }, trouble: { state: true } };
@@ -176,18 +179,22 @@ export class PlaybookDesign extends LitElement {
     if (type === "checkbox") this.set(name, checked ? [...all, value] : all.filter((one) => one !== value));
     else if (name === "template") this.set(name, newest(this.template(value)));
     else if (name === "id") this.set(name, /[1-9]/.test(value) ? `DD-${value.replace(/\D/g, "").padStart(4, "0")}` : "", name);
-    else if (name) this.set(name, value, name);
+    else if (name) this.set(name, name === "owner" ? this.who(value) : value, name);
+  }
+
+  /** The id of a role that somebody calls by its title; others as they are written. @param {string} said */
+  who(said) {
+    const { roles } = this.known;
+    return Object.keys(roles).find((id) => roles[id]?.toLowerCase() === said.trim().toLowerCase()) ?? said;
   }
 
   /** Add one to those who decide, are asked or told. @param {HTMLInputElement} input */
   add(input) {
-    const { roles } = this.known;
     const key = input.id.slice(2);
-    const said = input.value.trim();
-    const who = Object.keys(roles).find((id) => roles[id]?.toLowerCase() === said.toLowerCase()) ?? said;
-    const isWrong = said !== "" && !isSomebody(who, roles);
+    const who = this.who(input.value.trim());
+    const isWrong = who !== "" && !isSomebody(who, this.known);
     mark(this, key, isWrong);
-    if (!said || isWrong) return;
+    if (!who || isWrong) return;
     input.value = "";
     this.set(key, [...new Set([...this.list(key), who])]);
   }
@@ -236,6 +243,7 @@ export class PlaybookDesign extends LitElement {
     const file = /** @type {FileList} */ (input.files)[0];
     if (!file) return;
     try {
+      if (file.size > LARGEST) throw new Refused(this.say("large"));
       this.change(read(new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()), this.known), this.say("open", file.name));
     } catch (error) {
       this.said = `${file.name}: ${error instanceof Refused ? error.reason : this.say("utf")}`;

@@ -23,6 +23,7 @@ STAGE_ASKS = {
     "retired": "what came instead?",
 }
 NOBODY = "Write a role of this playbook, or a handle without blanks: @somebody."
+UNSAID = "Who said yes, and on which day, goes into the file below accepted."
 SAYS = {
     "again": "Start again? The draft is taken from this device. Undo brings it back.",
     "another": "Another tab has changed the draft. Undo brings back what stood here.",
@@ -37,6 +38,7 @@ SAYS = {
     "extra": "This template and stage do not ask for it. It is kept, and written.",
     "forbidden": "Not copied: this browser forbids it. Select the text and copy it.",
     "full_up": "Nothing is left empty",
+    "large": "it is larger than 512 kB, and the check reads no such file. Link data and pictures.",
     "left": "Still empty: {}",
     "lost": "the form could not keep this line. The first heading is the title; text stands below a section’s heading.",
     "no_front": "a design document begins with front matter between two lines of ---.",
@@ -87,7 +89,7 @@ def _facts(designs: Designs) -> str:
             _input("title", "Title", "What changes, in a few words.", ' maxlength="90"'),
             _row(
                 _input("id", "Number", "The next one in your folder.", ' inputmode="numeric" maxlength="4"'),
-                _choice("status", "Status", [(status, status) for status in STATUSES]),
+                _choice("status", "Status", [(status, status) for status in STATUSES], wrong=UNSAID),
                 _choice("tier", "Tier", [(tier, tier) for tier in TIERS], "Whom it concerns."),
                 many=True,
             ),
@@ -158,10 +160,10 @@ def _input(key: str, words: str, hint: str, more: str = "", wrong: str = "") -> 
     return f'<div class="g-field">{_label(key, words)}{control}{_hint(key, hint, wrong)}</div>'
 
 
-def _choice(key: str, words: str, options: Iterable[tuple[str, str]], hint: str = "") -> str:
+def _choice(key: str, words: str, options: Iterable[tuple[str, str]], hint: str = "", wrong: str = "") -> str:
     inside = "".join(f'<option value="{value}">{escape(said)}</option>' for value, said in options)
-    control = f'<select {_described(key)} name="{key}">{inside}</select>'
-    return f'<div class="g-field">{_label(key, words)}{control}{_hint(key, hint)}</div>'
+    control = f'<select {_described(key, wrong)} name="{key}">{inside}</select>'
+    return f'<div class="g-field">{_label(key, words)}{control}{_hint(key, hint, wrong)}</div>'
 
 
 def _people(key: str, words: str, hint: str) -> str:

@@ -110,6 +110,9 @@ function isFilled(text) {
   return /\S\s+\S/.test(said) && !/\[fill in|\b(TODO|TBD|FIXME|XXX)\b|\?\?\?|lorem ipsum|<your /i.test(said);
 }
 
+/** Whether somebody is a role of the playbook, or a handle. @param {string} who @param {Known} known */
+export const isSomebody = (who, { roles }) => /^@[A-Za-z0-9][\w.-]{0,59}$/.test(who) || who in roles;
+
 /**
  * @param {Draft} draft
  * @param {Known} known
@@ -118,7 +121,7 @@ function isFilled(text) {
 export function gaps(draft, known) {
   const { front, answers } = draft;
   const wanted = ["Title", "Owner", "Decision makers", ...(front.stage === "problem" ? [] : ["Starts"])];
-  const found = wanted.map((words) => ({ at: words.toLowerCase().replace(" ", "_"), words })).filter(({ at }) => !front[at]?.length);
+  const found = wanted.map((words) => ({ at: words.toLowerCase().replace(" ", "_"), words })).filter(({ at }) => !front[at]?.length || (at === "owner" && !isSomebody(front[at], known)));
   for (const section of sectionsOf(draft, known)) {
     const { id, title, form, extra } = section;
     const rows = rowsOf(known.forms, section, answers[id]);

@@ -1,15 +1,7 @@
 /** What the page has drawn (scripts/playbook/pages/design_form_parts.py), filled: the front matter, what is empty, the document. */
-import { gaps } from "./draft.js";
+import { gaps, isSomebody } from "./draft.js";
 
 /** @typedef {import("../design.js").PlaybookDesign} Host */
-
-/**
- * Whether somebody is a role of the playbook, or a handle.
- *
- * @param {string} who
- * @param {Record<string, string>} roles
- */
-export const isSomebody = (who, roles) => /^@[A-Za-z0-9][\w.-]{0,59}$/.test(who) || who in roles;
 
 /**
  * Say at a field that it is wrong, or no more. The page has the words.
@@ -53,11 +45,12 @@ export function fill(host) {
   for (const place of each("[data-names]")) place.textContent = all(place.dataset.names).join(", ") || "none";
   for (const offer of each("[data-offer]")) offer.hidden = !points.includes(offer.dataset.offer);
   each("[data-page]")[0].href = host.known.pages[host.own.id];
-  mark(host, "owner", all("owner").some((who) => who && !isSomebody(who, host.known.roles)));
+  mark(host, "owner", all("owner").some((who) => who && !isSomebody(who, host.known)));
+  mark(host, "status", front.status === "accepted" && !front.accepted);
   mark(host, "review_by", host.reviewed !== "" && host.reviewed <= front.created);
   // What a file has brought along that has no field
   const kept = { ...left, ...host.draft.more };
-  const said = Object.entries(kept).flatMap(([key, value]) => (value?.length ? `${key}: ${value}` : []));
+  const said = Object.entries(kept).flatMap(([key, value]) => (value?.length ? (key && `${key}: `) + String(value).slice(0, 80) : []));
   const open = gaps(host.draft, host.known);
   copies(each(".g-fill__open")[0], open, (item, { at, words }) => Object.assign(item.querySelector("a"), { href: `#d-${at}`, textContent: words }));
   const texts = { kept: said.join("; "), left: host.say(open[0] ? "left" : "full_up", open.length), said: host.said, trouble: host.trouble, file: host.file, text: host.text, paper: host.text.replace(/<!-- .* -->\n\n/g, "") };

@@ -118,7 +118,8 @@ function frontOf(lines, { keys, kinds, choices, says }) {
     if (!(key in keys) || key in front) refuse(at, says[key in front ? "twice" : "no_key"]);
     const items = [];
     while (!rest && /^ *- /.test(lines[at + 1] ?? "")) {
-      items.push((lines[++at] ?? "").replace(/^ *- +/, ""));
+      const item = (lines[++at] ?? "").replace(/^ *- +/, "");
+      items.push(item.startsWith("by: ") ? `{${item}, ${lines[++at]?.trim()}}` : item); // who and when, a line each
     }
     // A value ends where a comment begins; of comments, only those that we have written ourselves can be kept
     const [, list, value = "", note] = /^(?:\[(.*)\]|("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^#[][^]*?)?)(?:(?:^|[ \t]+)(#.*))?$/.exec(rest) ?? refuse(at, says.unread);
