@@ -17,7 +17,7 @@ def with_rows(parser: MarkdownIt) -> MarkdownIt:
 
 
 def _rows(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if not table(state, start, end, True):
+    if not _is_ruled(state, start + 1, end) or not table(state, start, end, True):
         return False
     if silent:
         return True
@@ -40,6 +40,16 @@ def _rows(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _is_ruled(state: StateBlock, line: int, end: int) -> bool:
+    """Tell whether `line` begins as the one below a head: most blocks are told from tables by that."""
+    return line < end and _first(state, line) in "|-:"
+
+
+def _first(state: StateBlock, line: int) -> str:
+    start = state.bMarks[line] + state.tShift[line]
+    return state.src[start : start + 1]
+
+
 def _push(state: StateBlock, line: int, cells: list[str]) -> None:
     row = state.push(ROW, "tr", 0)
     row.map = [line, line + 1]
@@ -49,6 +59,8 @@ def _push(state: StateBlock, line: int, cells: list[str]) -> None:
 def _goes_on(state: StateBlock, line: int, end: int) -> bool:
     if state.sCount[line] < state.blkIndent or state.is_code_block(line) or state.isEmpty(line):
         return False
+    if _first(state, line) == "|":
+        return True  # with which no other block begins
     return not any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("blockquote"))
 
 
