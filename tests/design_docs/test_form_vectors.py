@@ -22,7 +22,12 @@ RUNNER = Path(__file__).with_name("form.mjs")
 FOUND: dict[str, Any] = json.loads(VECTORS.read_text(encoding="utf-8"))
 NAMED: dict[str, dict[str, Any]] = {one["name"]: one for one in FOUND["documents"]}
 ENTRIES = [section(SectionEntry(**{**one, "formerly": ()})) for one in SECTIONS]
-KNOWN = {"templates": [{"id": "made-up", "title": "Made up", "versions": {"1": ENTRIES}}], "says": SAYS, **shape()}
+KNOWN = {
+    "templates": [{"id": "made-up", "title": "Made up", "versions": {"1": ENTRIES}}],
+    "roles": {"ml-engineer": "ML engineer"},
+    "says": SAYS,
+    **shape(),
+}
 OURS = "\n".join(NAMED["all is answered"]["markdown"])
 ACCEPTED = "\n".join(NAMED["operated, accepted"]["markdown"])
 
