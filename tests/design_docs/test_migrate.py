@@ -15,6 +15,7 @@ from playbook.design_docs.layout import laid_out
 from playbook.design_docs.lineage import successors
 from playbook.design_docs.migrate import Migration, migrated
 from playbook.design_docs.patch import Patch
+from playbook.design_docs.reached import reached
 from playbook.records.design import STAGES
 from playbook.records.design_catalogue import SectionEntry, TemplateEntry
 from playbook.records.problems import ProblemsError
@@ -270,7 +271,10 @@ def test_what_was_given_up_before_it_began_needs_no_more_sections() -> None:
     text = laid_out(KNOWN, TEMPLATE, "It", 7, TODAY)
     assert headings(moved(text, stage="retired").data) == headings(text.encode())
     begun = text.replace("review_by:", "starts: 2026-12-01\nreview_by:").replace("stage: problem", "stage: pilot")
-    assert "## Verdict { #verdict }" in headings(moved(begun, stage="retired").data)
+    ended = moved(begun, stage="retired").data
+    assert headings(ended)[-2:] == ["## How it works { #design }", "## Tests { #tests }"]
+    out = begun.replace("stage: pilot", "stage: rollout") + "\n## Going back { #rollback }\n\nTwo words.\n"
+    assert "## Verdict { #verdict }" not in headings(moved(out, stage="retired").data)
 
 
 @pytest.mark.parametrize(
@@ -452,8 +456,5 @@ def test_all_sections_that_are_asked_for_are_there(data: bytes, stage: str | Non
     if version == "made-up@3" and not stage:
         assert done.data == data
         return
-    reached = after.yaml.data["stage"]
-    if reached == "retired" and "starts" not in after.yaml.data:
-        reached = "problem"
-    for one in TEMPLATE.sections(3, reached):
+    for one in TEMPLATE.sections(3, reached(after, after.yaml.data["stage"], TEMPLATE.versions[3])):
         assert after.part(one.id)

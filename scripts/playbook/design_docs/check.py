@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from playbook.design_docs.document import Document, opened, read, unread
+from playbook.design_docs.reached import reached
 from playbook.design_docs.rules import RULES
 from playbook.design_docs.rules.front import unsound
 from playbook.design_docs.rules.model import Answer, Asked, Fault
@@ -183,11 +184,12 @@ def _read(root: Path, file: PurePath) -> Document:
 
 def _asked(run: _Run, document: Document, front: Front, folder: _Folder) -> Asked:
     template = run.designs.templates[front.template_id]
+    sections = template.versions[front.template_version]
     return Asked(
         document,
         front,
         template,
-        template.sections(front.template_version, run.stage or _reached(front)),
+        template.sections(front.template_version, run.stage or reached(document, front.stage, sections)),
         run.stage or front.stage,
         run.designs,
         {**folder.by_id, front.id: document},
@@ -196,8 +198,3 @@ def _asked(run: _Run, document: Document, front: Front, folder: _Folder) -> Aske
         newest=run.changed is not None and document.file.as_posix() in run.changed,
         twins=tuple(file for file in folder.files[front.id] if file != document.file),
     )
-
-
-def _reached(front: Front) -> str:
-    """Give the stage whose sections a document needs: what was given up before it began has those of the first."""
-    return "problem" if front.stage == "retired" and front.starts is None else front.stage

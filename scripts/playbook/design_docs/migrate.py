@@ -18,6 +18,7 @@ from playbook.design_docs.headings import renamed, words_of
 from playbook.design_docs.layout import body, section
 from playbook.design_docs.lineage import successors
 from playbook.design_docs.patch import Patch
+from playbook.design_docs.reached import reached
 from playbook.design_docs.rules.reading import table
 from playbook.records.design import STAGES
 from playbook.records.design_catalogue import Designs, SectionEntry, TemplateEntry
@@ -52,7 +53,8 @@ def migrated(data: bytes, file: PurePath, designs: Designs, *, stage: str | None
         if stage != "retired" and document.yaml.data.get("starts") is None:
             move.notes.append("`starts` is missing: from the pilot on, a document says the day on which it begins")
     move.rename()
-    move.lay_out(template.sections(template.version, _asked(document, stage or now)))
+    known = (*template.versions[version], *template.versions[template.version])
+    move.lay_out(template.sections(template.version, reached(document, stage or now, known)))
     return move.finished()
 
 
@@ -88,11 +90,6 @@ def _stage_of(document: Document, wanted: str | None) -> str:
         what = f"the document is at stage {now}, and {wanted} comes before it"
         _refuse(place, what, "a document never goes back; write a new one that supersedes it")
     return str(now)
-
-
-def _asked(document: Document, stage: str) -> str:
-    """Give the stage whose sections are asked for: what was given up before it began has those of the first."""
-    return "problem" if stage == "retired" and document.yaml.data.get("starts") is None else stage
 
 
 class _Move:

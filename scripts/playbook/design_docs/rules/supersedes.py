@@ -30,7 +30,8 @@ def _claimed(asked: Asked, path: tuple[str | int, ...], older: str) -> Iterator[
     elif other.front and other.front.superseded_by != asked.front.id:
         said = f"says `superseded_by: {other.front.superseded_by}`" if other.front.superseded_by else "does not say so"
         what = f"it supersedes {older}, and `{other.file.name}` {said}"
-        mend = f"write `superseded_by: {asked.front.id}` and `status: superseded` in {other.file.as_posix()}"
+        keys = f"`superseded_by: {asked.front.id}`, `status: superseded` and `stage: retired`"
+        mend = f"write {keys} in {other.file.as_posix()}"
         yield front_fault(asked, path, what, mend)
 
 
