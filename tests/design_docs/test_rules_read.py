@@ -36,6 +36,10 @@ WRITTEN = (
     pytest.param("operated", end("\n<!-- ## Context\n[x](y.md) TODO\n-->\n"), id="comment"),
     pytest.param("operated", end("\n> ## Context\n\n- ## Context"), id="headings in a quotation and in a list"),
     pytest.param("operated", end("\nTodo lists, a tbdx and what??"), id="no placeholders"),
+    pytest.param("operated", end("\nTickets are PROJ-XXX-1 or MLOPS-XXX; see https://x.test/TODO."), id="names with marks of placeholders"),
+    pytest.param("operated", both(cell("before", "about 12", "12[^1]"), cell("before", "hours of waiting", "hours of waiting[^1]"), end("\nCounted[^1].\n\n[^1]: Twice.")), id="footnotes"),
+    pytest.param("operated", body("design", "每次合并都会自动部署到生产环境。"), id="a language without blanks"),
+    pytest.param("operated", cell("alternatives", "No purchase", "購入は不要です"), id="a reason without blanks"),
     pytest.param("operated", end("\n    ```\n"), id="a fence that is code"),
     pytest.param("operated", end("\n- a:\n\n  ```\n  b\n\n"), id="a fence that the list ends"),
     pytest.param("operated", body("design", "```mermaid\na --> b\n```"), id="a picture as code"),
@@ -45,12 +49,17 @@ WRITTEN = (
     pytest.param("operated", body("asks", "Until | **Hours** | Of Whom | Why | WHAT\n-|-|-|-|-\n2026-03-27 | 4 | them | | this"), id="columns in another order"),
     pytest.param("operated", cell("alternatives", "Do nothing", "**Doing nothing** for now"), id="doing nothing"),
     pytest.param("operated", cell("alternatives", "Do nothing", "We do nothing"), id="we do nothing"),
+    pytest.param("operated", both(cell("alternatives", "Do nothing", "A) “Do nothing”"), cell("alternatives", "With what we have", "Option 2: With what we have")), id="letters and numbers before them"),
     pytest.param("operated", cell("alternatives", "With what we have: GitHub", "*With what we already have*, GitHub"), id="already have"),
     pytest.param("operated", cell("before", "lead-time", "[Lead time](https://x.test/)"), id="a measure as a link"),
     pytest.param("operated", cell("before", "lead-time", "`LEAD-TIME`"), id="a measure as code"),
     pytest.param("operated", cell("before", "lead-time", "Lead time (median)"), id="a measure with a remark"),
+    pytest.param("operated", cell("before", "hours of waiting", "hours of waiting – of everybody"), id="a measure with a dash"),
     pytest.param("operated", cell("before", "about 12", "€12"), id="money"),
     pytest.param("operated", cell("before", "about 12", "~12"), id="about"),
+    pytest.param("operated", cell("before", "about 12", "½ a day"), id="a half"),
+    pytest.param("operated", cell("before", "about 12", "EUR12"), id="a currency"),
+    pytest.param("operated", cell("before", "2026-01-12 | Git", "2026-01-12. | Git"), id="a day with a full stop"),
     pytest.param("operated", cell("before", "2026-01-12 | Git", "`2026-03-01` | Git"), id="the day before the start"),
     pytest.param("operated", front(measures="[Lead Time, Hours of waiting]"), id="measures by their titles"),
     pytest.param("operated", front(measures=None), id="no measures"),
@@ -71,6 +80,8 @@ WRITTEN = (
     pytest.param("problem", both(cell("integration", "| yes |", "| no |"), front(status="rejected")), id="no, and rejected"),
     pytest.param("retired", cell("integration", "| yes |", "| no |"), id="no, and retired"),
     pytest.param("operated", cell("integration", "| yes |", "| Yes, read only |"), id="yes, with a remark"),
+    pytest.param("operated", cell("integration", "| yes |", "| ✅ **Yes**. |"), id="yes, with marks"),
+    pytest.param("problem", cell("integration", "| yes |", "| no, frozen |"), id="no, with a remark"),
     pytest.param("operated", cell("integration", "The cluster | yes | the platform team | 2026-01-22", "Nothing new | – | - | "), id="nothing new"),
 )  # fmt: skip
 LINKS = (
@@ -90,6 +101,7 @@ LINKS = (
     pytest.param("[x](../made.md#anything)", id="a page that is made by macros"),
     pytest.param("[x](../code.py#L10)", id="a line of code"),
     pytest.param("[x](0002-the-other.md?plain=1)", id="a question"),
+    pytest.param("[x](../a%20b.md?plain=1#L3)", id="lines of the source"),
 )  # fmt: skip
 
 

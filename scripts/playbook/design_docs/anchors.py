@@ -12,7 +12,8 @@ from markdown_it.token import Token
 from playbook.design_docs.words import heading, plain, slug
 
 _IN_HTML = re.compile(r"<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
-_IN_LIST = re.compile(r"\{:?[^{}\n]*?#([A-Za-z][\w:.-]*)[^{}\n]*\}")
+_LIST = re.compile(r"\{[^{}\n]*\}")
+_IN_LIST = re.compile(r"#([A-Za-z][\w:.-]*)")
 
 
 def anchors(tokens: Sequence[Token], lines: Sequence[str]) -> frozenset[str]:
@@ -26,7 +27,7 @@ def anchors(tokens: Sequence[Token], lines: Sequence[str]) -> frozenset[str]:
             _add(found, plain(words))
     for line in lines:
         if "{" in line:
-            found.update(_IN_LIST.findall(line))
+            found.update(key for some in _LIST.findall(line) for key in _IN_LIST.findall(some))
         if "<" in line:
             found.update(next(filter(None, groups), "") for groups in _IN_HTML.findall(line))
     return frozenset(found)

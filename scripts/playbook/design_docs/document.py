@@ -180,7 +180,9 @@ def opened(document: Document) -> Document:
     environment: dict[str, Any] = {}
     tokens = tuple(markdown().parse(text, environment))
     parts = tuple(_parts(tokens, text, document.body_line))
-    return replace(document, parts=parts, tokens=tokens, references=environment.get("references", {}))
+    # `[^1]: See.` is a footnote everywhere but in CommonMark, which takes it for the address of a link
+    references = {key: one for key, one in environment.get("references", {}).items() if not key.startswith("^")}
+    return replace(document, parts=parts, tokens=tokens, references=references)
 
 
 def unread(file: PurePath, problems: tuple[Problem, ...]) -> Document:

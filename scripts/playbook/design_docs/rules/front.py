@@ -63,7 +63,8 @@ def _accepted(asked: Asked) -> Iterator[Fault]:
 
 
 def _who(name: str) -> str:
-    return name.removeprefix("@").casefold()
+    """Give the same for one role or person however it is written: `@Data_Scientist`, `data-scientist`."""
+    return re.sub("[._-]+", "-", name.removeprefix("@").casefold())
 
 
 def _order(asked: Asked) -> Iterator[Fault]:

@@ -26,6 +26,8 @@ from playbook.design_docs.tables import ROW
 _HTML = re.compile(r"<[A-Za-z][^<>]*?\s(?:href|src)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _BY_LABEL = re.compile(r"(?<![\w\]\\!])\[[^\[\]\n]+\]\[([^\[\]\n]+)\]")
+_SPACED = re.compile(r"\]\(([^()<>\n\"'`\s]+(?: [^()<>\n\"'`\s]+)+)\)")
+_NAMES_A_FILE = re.compile(r"\.[A-Za-z]{1,5}(?:#[\w-]*)?")
 _MARKDOWN = (".md", ".markdown")
 _FIRST = ("index.md", "README.md", "readme.md")
 """What a link to a folder shows."""
@@ -90,8 +92,13 @@ def _links(asked: Asked) -> Iterator[Fault]:
 def _undefined(asked: Asked) -> Iterator[Fault]:
     document = asked.document
     for number, line in enumerate(document.prose, document.body_line):
+        for found in _SPACED.finditer(line) if "](" in line else ():
+            if _NAMES_A_FILE.fullmatch(found[1], found[1].rfind(".")):
+                what = f"the address `{shown(found[1])}` holds a blank, so this is no link"
+                mend = f"put it in angle brackets: `](<{shown(found[1])}>)`"
+                yield Fault(number, what, mend, found.start(1) + 1, section_at(asked, number))
         for found in _BY_LABEL.finditer(line) if "][" in line else ():
-            if normalizeReference(found[1]) not in document.references:
+            if found[1][0] != "^" and normalizeReference(found[1]) not in document.references:
                 what = f"the link [{shown(found[1])}] is not defined"
                 mend = f"add a line `[{shown(found[1])}]: address`, or write the address in round brackets"
                 yield Fault(number, what, mend, found.start() + 1, section_at(asked, number))
@@ -100,7 +107,10 @@ def _undefined(asked: Asked) -> Iterator[Fault]:
 def _wrong(asked: Asked, target: str) -> Iterator[tuple[str, str]]:
     """Give what is wrong with a link within the repository, and the mend."""
     address, _, fragment = target.partition("#")
-    address, fragment = unquote(address.partition("?")[0]), unquote(fragment)
+    address, _, query = address.partition("?")
+    if query == "plain=1":
+        fragment = ""  # the lines of the source, as GitHub shows it
+    address, fragment = unquote(address), unquote(fragment)
     if not address:
         yield from _anchor(asked.document.anchors, fragment, "this document")
         return
@@ -144,7 +154,7 @@ def _inside(asked: Asked, real: Path, fragment: str, inside: str) -> Iterator[tu
             yield f"`{shown(inside)}` is a folder, and has no part `#{shown(fragment)}`", "link to a file in it"
             return
         real = first
-    if real.suffix.lower() in _MARKDOWN:
+    if real.suffix.lower() in _MARKDOWN and real.is_file():
         known = _known(asked, real)
         if known is not None:
             yield from _anchor(known, fragment, f"`{shown(inside)}`")

@@ -35,10 +35,10 @@ def of_pain_points(asked: Asked) -> Iterator[str]:
 
 
 def about(asked: Asked, measure: str, table_rows: Iterable[Cells], column: str) -> list[Cells]:
-    """Give the rows that are about a measure: its name, or its name with a remark behind a comma or in brackets."""
+    """Give the rows that are about a measure: its name, also with a remark behind a comma, dash or bracket."""
     names = names_of(asked, measure) or frozenset((measure.casefold(),))
     return [
         cells
         for cells in table_rows
-        if cells[column].casefold() in names or re.split(r"\s*[,:(]", cells[column].casefold())[0] in names
+        if cells[column].casefold() in names or re.split(r"\s*[,:(]|\s[-–—]\s", cells[column].casefold())[0] in names
     ]

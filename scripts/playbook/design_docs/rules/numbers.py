@@ -106,6 +106,9 @@ def _aim(asked: Asked, cells: Cells) -> Iterator[Fault]:
     if by is None:
         said = "has no day" if cells.empty("By") else f"is to be there by “{shown(cells['By'])}”, which is no date"
         yield fault(asked, cells, "By", f"the aim of “{measure}” {said}", "write the day as 2026-11-27")
+    elif not starts and by <= asked.front.created:
+        what = f"the aim of “{measure}” is to be there by {by}, and the document was created on {asked.front.created}"
+        yield fault(asked, cells, "By", what, "write a day on which the change can have had an effect")
     elif starts and by <= starts:
         what = f"the aim of “{measure}” is to be there by {by}, and the change starts on {starts}"
         yield fault(asked, cells, "By", what, "write a day on which the change can have had an effect")

@@ -18,16 +18,19 @@ from playbook.records.pain_point import DAY
 from playbook.records.strict_yaml import Path
 
 PLACEHOLDER = re.compile(
-    r"\[fill in[^\]\n]*\]?|\b(?:TODO|TBD|FIXME|XXX)\b|\?{3,}|(?i:\[fill in|lorem ipsum|<your\b[^<>\n]*>?)|\btbd\b"
+    r"\[fill in[^\]\n]*\]?|(?<![\w/])(?<!\w-)(?:TODO|TBD|FIXME|XXX|tbd)(?!\w|-\w)|\?{3,}"
+    r"|(?i:\[fill in|lorem ipsum|<your\b[^<>\n]*>?)"
 )
-"""What stands where somebody still has to write."""
+"""What stands where somebody still has to write. `PROJ-XXX-1` and an address that ends with TODO are names."""
 MARKS = ("[fill in", "todo", "tbd", "fixme", "xxx", "???", "lorem ipsum", "<your")
 """One of them is in every placeholder, in lower case: most documents need no closer look."""
 _DAY = re.compile(DAY)
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-_NUMBER = re.compile(r"(?<![\w.])[-+−~≈<>≤≥€$£]*\.?\d")
-_EMPTY = {"", "-", "–", "—", "?", ".", "…", "...", "n/a", "unknown"}
-_NOTHING = re.compile(r"(?:nothing|nobody|none)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w.#])\.?\d|\b(?:EUR|USD|CHF|GBP)\d|[¼-¾⅐-⅞]")
+_EMPTY = re.compile(r"[-–—−_.…?!*/~ ]*|(?:n/a|n\.a|unknown|not known|tbc)\.?", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:nothing|nobody|no one|none)\b(?!.*\b(?:but|except|besides|apart|other than)\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Cells:
     written: Mapping[str, str] = field(repr=False)
 
     def empty(self, column: str) -> bool:
-        return self.plain[column].casefold() in _EMPTY
+        return _EMPTY.fullmatch(self.plain[column]) is not None
 
     def unnamed(self, column: str) -> bool:
         """Tell whether nobody and nothing is named there."""
@@ -66,7 +69,7 @@ def with_form(form: str) -> Callable[[Asked], bool]:
 
 
 def rows(asked: Asked, form: str) -> list[Cells]:
-    """Give the rows of every section with `form` whose table is right."""
+    """Give the rows of every section with `form`, of all its tables that are right."""
     if form not in asked.found:
         asked.found[form] = list(_rows(asked, form))
     return asked.found[form]  # type: ignore[no-any-return]
@@ -75,11 +78,11 @@ def rows(asked: Asked, form: str) -> list[Cells]:
 def _rows(asked: Asked, form: str) -> Iterator[Cells]:
     for section in asked.sections:
         part = asked.document.part(section.id)
-        if section.form == form and part and (found := table(part, form)):
-            names = _names(found.head)
-            at = [names.index(_folded(column)) for column in FORMS[form]]
-            for row in found.rows:
-                yield _cells(section, row, at)
+        for found in part.tables if section.form == form and part else ():
+            if not missing(found, form):
+                names = _names(found.head)
+                at = [names.index(_folded(column)) for column in FORMS[form]]
+                yield from (_cells(section, row, at) for row in found.rows)
 
 
 def _cells(section: SectionEntry, row: Row, at: list[int]) -> Cells:
@@ -133,11 +136,12 @@ def _column(asked: Asked, cells: Cells, column: str) -> int:
 
 def day(text: str) -> datetime.date | None:
     """Give the day that is written as 2026-11-27, or None."""
+    text = text.removesuffix(".")
     return datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else None
 
 
 def has_number(text: str) -> bool:
-    """Tell whether a number stands there that is not the number of a day, or part of a name such as Q3."""
+    """Tell whether a number stands there that is not the number of a day, or part of a name such as Q3 or #12."""
     return _NUMBER.search(_ISO.sub("", text)) is not None
 
 

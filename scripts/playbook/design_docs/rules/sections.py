@@ -9,7 +9,7 @@ from typing import Any
 from playbook.design_docs.document import Part
 from playbook.design_docs.rules.model import Asked, Fault, Rule
 from playbook.design_docs.rules.reading import MARKS, PLACEHOLDER, fault, missing, place, rows, section_at, shown, table
-from playbook.design_docs.words import plain
+from playbook.design_docs.words import plain, words
 from playbook.records.design import FORMS
 from playbook.records.design_catalogue import SectionEntry
 
@@ -22,7 +22,7 @@ SPOKEN_FOR = {
     "after": ("Now", "Taken on", "Source"),
 }
 """Columns about which a rule of their own speaks, also where they are empty."""
-_PLAINLY = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+")
+_PLAINLY = re.compile(r"\b[A-Za-z]+ [a-z]+ [a-z]+")
 """Words that no markup takes away: most sections need no closer look."""
 ROWS_ELSEWHERE = ("before", "alternatives", "integration")
 """Tables whose own rule says that they have no row."""
@@ -113,9 +113,9 @@ def _filled(asked: Asked) -> Iterator[Fault]:
         if part is None:
             continue
         if section.form is None:
-            words = _words(part.text)
-            if len(words) < 2:
-                said = f"holds one word, “{shown(words[0])}”" if words else "is empty"
+            found_words = _words(part.text)
+            if len(found_words) < 2:
+                said = f"holds one word, “{shown(found_words[0])}”" if found_words else "is empty"
                 yield Fault(part.line, f"the section “{section.title}” {said}", f"write: {section.asks}", 0, section.id)
         elif (found := table(part, section.form)) and not found.rows and section.form not in ROWS_ELSEWHERE:
             what = f"the table of “{section.title}” has no row"
@@ -127,7 +127,7 @@ def _filled(asked: Asked) -> Iterator[Fault]:
 def _words(text: str) -> list[str]:
     """Give the words of a section: all of them, or the first that show that it is not empty."""
     plainly = _PLAINLY.search(text) if "<" not in text else None
-    return plainly[0].split() if plainly else re.findall(r"\w+", plain(text))
+    return plainly[0].split() if plainly else words(plain(text))
 
 
 def _cells(asked: Asked, form: str) -> Iterator[Fault]:
@@ -140,7 +140,7 @@ def _cells(asked: Asked, form: str) -> Iterator[Fault]:
             if cells.empty(column):
                 what = f"“{column}” is empty in this row"
                 yield fault(asked, cells, column, what, "write what is known, or take the row out")
-            elif column in PROSE.get(form, ()) and len(re.findall(r"\w+", cells[column])) < 2:
+            elif column in PROSE.get(form, ()) and len(words(cells[column])) < 2:
                 what = f"“{column}” is one word, “{shown(cells[column])}”, and nobody can weigh that"
                 yield fault(asked, cells, column, what, "write the reason: what it costs, what it gives, until when")
 

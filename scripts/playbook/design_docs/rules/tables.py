@@ -8,15 +8,24 @@ from collections.abc import Iterator
 from playbook.design_docs.rules.model import Asked, Fault, Rule
 from playbook.design_docs.rules.reading import Cells, asks_for, fault, rows, shown, taken_on, with_form
 
+_LABEL = re.compile(
+    r"\W*(?:(?:option|alternative)\s+(?:\d{1,2}|[a-z])\b|(?:\d{1,2}|[a-z])\s*[.):–—-])?\W*", re.IGNORECASE
+)
+"""What stands before the name of an alternative: `B)`, `Option 2:`, a quotation mark."""
 _DO_NOTHING = re.compile(r"(?:we\s+)?(?:do|doing)\s+nothing\b", re.IGNORECASE)
 _WHAT_WE_HAVE = re.compile(r"with what we (?:already )?have\b", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"\W*(yes|no)\b(?!\W*\?|\W*(?:/|or\b)\W*(?:yes|no)\b|[ -]one\b"
+    r"|\W+(?:probably|perhaps|maybe|hopefully|presumably)\b)"
+)
+"""A yes or a no, and not both, nor what somebody only hopes for."""
 NO_LONGER = ("rejected", "superseded", "retired")
 
 
 def _alternatives(asked: Asked) -> Iterator[Fault]:
     for section, part in asks_for(asked, "alternatives"):
         options = [cells for cells in rows(asked, "alternatives") if cells.section.id == section.id]
-        named = {cells["Option"].casefold(): cells["Option"] for cells in options if not cells.empty("Option")}
+        named = {_option(cells).casefold(): cells["Option"] for cells in options if not cells.empty("Option")}
         nothing = [option for option in named if _DO_NOTHING.match(option)]
         besides = [option for key, option in named.items() if key not in nothing]
         if not nothing:
@@ -28,10 +37,15 @@ def _alternatives(asked: Asked) -> Iterator[Fault]:
             yield Fault(part.line, what, "add what else you could do, also if you do not want it", 0, section.id)
 
 
+def _option(cells: Cells) -> str:
+    """Give the name of an alternative, without the letter or number before it."""
+    return _LABEL.sub("", cells["Option"], count=1) or cells["Option"]
+
+
 def _what_we_have(asked: Asked) -> Iterator[Fault]:
     for section, part in asks_for(asked, "alternatives"):
         options = [cells for cells in rows(asked, "alternatives") if cells.section.id == section.id]
-        if not any(_WHAT_WE_HAVE.match(cells["Option"]) for cells in options):
+        if not any(_WHAT_WE_HAVE.match(_option(cells)) for cells in options):
             mend = "add a row that begins with “With what we have”, and say how far that would get you"
             yield Fault(part.line, "no alternative says what you could do with what you have", mend, 0, section.id)
 
@@ -53,7 +67,7 @@ def _allowed(asked: Asked, cells: Cells) -> Iterator[Fault]:
         mend = "name the system that you read from or write to"
         yield fault(asked, cells, "We connect to", "this row does not say what you connect to", mend)
         system = "it"
-    answer = re.match(r"(yes|no)\b(?! ?t)", cells["Allowed?"].casefold())
+    answer = _ANSWER.match(cells["Allowed?"].casefold())
     if cells.open("Allowed?"):
         return
     if answer is None:
