@@ -188,7 +188,7 @@ def test_what_cannot_be_read_is_refused_with_its_place(data: bytes, line: int, c
         pytest.param("superseded_by: x", "`superseded_by` has the wrong form", "its file's name", id="superseded by"),
         pytest.param("accepted: [{by: a b, on: 2026-01-01}]", "`accepted.0.by` has", "write the id of a role", id="by"),
         pytest.param("stage: soon", "`stage` cannot be 'soon'", "'problem', 'pilot'", id="stage"),
-        pytest.param("created: soon", "`created` is not right: it is a date such as 2026-12-31", "correct", id="day"),
+        pytest.param("created: soon", "it is a date such as 2026-12-31, not 'soon'", "the month and the day", id="day"),
     ],
 )
 def test_values_are_explained_without_patterns(value: str, what: str, mend: str) -> None:

@@ -77,6 +77,7 @@ BROKEN = [
     ('merge key', PAGE, swap('title: Start', '<<: {title: Start}'), '2:1', 'a merge key', 'write the keys out'),
     ('tab', PAGE, swap('title: Start', 'title:\n\t- Start'), '3:1', 'a tab stands', 'two spaces'),
     ('colon', PAGE, swap('title: Start', 'title: Start: here'), '2:13', 'a second colon', 'double quotes'),
+    ('handle', PAGE, swap('title: Start', 'title: [a, @some-body]'), '2:12', 'no value begins with @', '"@some-body"'),
     ('open bracket', PAGE, swap('title: Start', 'title: [Start'), '3:12', 'YAML cannot be read', 'brackets'),
     ('half a character', PAGE, swap('title: Start', 'title: "Sta\\ud800rt"'), '2:14', 'YAML cannot be read here', 'quotes'),
     ('no date', PAGE, swap('title: Start', 'title: 2024-99-99'), '2:8', 'looks like a date', 'double quotes'),

@@ -60,7 +60,10 @@ def _say(kind: str, value: Any, context: Mapping[str, Any], message: str) -> tup
         return "is empty or too short", f"give at least {context['min_length']}"
     if kind in ("string_too_long", "too_long"):
         return "is too long", f"give at most {context['max_length']}"
-    return f"is not right: {message.removeprefix('Value error, ')}", "correct the value"
+    said = f"is not right: {message.removeprefix('Value error, ')}"
+    if "it is a date" in said:
+        return f"{said}, not {shown}", "write the year, the month and the day in this form"
+    return said, "correct the value"
 
 
 def _fields(model: type[BaseModel], path: tuple[int | str, ...]) -> set[str]:

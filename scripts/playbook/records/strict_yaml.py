@@ -6,6 +6,7 @@ and every error can say its line and column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -86,8 +87,13 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: PurePath, firs
     mark = error.problem_mark or error.context_mark
     place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file)
     problem = error.problem or "this is not YAML"
-    if mark and "".join(text.split("\n")[mark.line : mark.line + 1])[mark.column : mark.column + 1] == "\t":
+    here = "".join(text.split("\n")[mark.line : mark.line + 1])[mark.column :] if mark else ""
+    if here.startswith("\t"):
         return Problem(place, "a tab stands where YAML allows only spaces", "replace the tab by two spaces")
+    if here.startswith(("@", "`")) and "cannot start" in problem:
+        said = re.match(r"[@`][\w.-]*", here)
+        mend = f'put it in double quotes: "{said[0] if said else here[0]}"'
+        return Problem(place, f"in YAML no value begins with {here[0]}", mend)
     if "mapping values are not allowed" in problem:
         return Problem(place, "a second colon makes this line ambiguous", "put the value in double quotes")
     return Problem(
