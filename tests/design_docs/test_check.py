@@ -10,7 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playbook.design_docs.check import check, gather
+from playbook.design_docs.rules import RULES
 from playbook.design_docs.rules.model import Answer
+from playbook.records.design import STAGES
+from tests.design_docs.breaking import BREACHES, Breach, Change, both, cell, front, without
 from tests.design_docs.made import DESIGNS, FOLDER, TODAY, Made, checked, found, sound, told
 
 DOCUMENT = "---\ntemplate: small@1\n---\n"
@@ -99,12 +102,58 @@ def test_a_number_that_is_too_large_is_no_reason_to_stumble(value: str, tmp_path
     assert "looks like a date or number" in fault.what
 
 
-def test_where_the_front_matter_is_at_fault_nothing_else_is_asked(tmp_path: Path) -> None:
-    made = sound(change=lambda made: made.front.update({"tier": "x", "status": "y", "ownr": "z"}))
+OF_TEXT = {rule.id for rule in RULES if rule.of_text}
+NO_FRONT = front(
+    id="7", title="[]", tier="x", owner='"[fill in]"', decision_makers="[]", created="soon", review_by="later",
+    starts="once", measures="lead-time", pain_points="7", accepted="yes", supersedes="[x]", ownr="z",
+)  # fmt: skip
+"""Everything but template, stage and status is at fault."""
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_where_the_front_matter_is_at_fault_nothing_wrong_is_said_of_the_text(stage: str, tmp_path: Path) -> None:
+    answer = sound(stage, NO_FRONT).answer(tmp_path)
+    assert set(found(answer)) == {"DES001"}, told(answer)
+    assert set(answer.faults) == {"DES001", *OF_TEXT}
+    assert len(answer.faults["DES001"]) == 13
+
+
+@pytest.mark.parametrize("status", ["y", "accepted"])
+def test_a_no_is_held_against_a_status_that_can_be_read(status: str, tmp_path: Path) -> None:
+    made = sound("pilot", both(front(status=status, tier="x"), cell("integration", "| yes |", "| no |")))
+    assert ("DES014" in found(made.answer(tmp_path))) == (status == "accepted")
+
+
+@pytest.mark.parametrize(
+    "breach", [pytest.param(one, id=f"{one.rule}-{one.name}") for one in BREACHES if one.rule in OF_TEXT]
+)
+def test_what_is_wrong_with_the_text_is_said_together_with_the_front_matter(breach: Breach, tmp_path: Path) -> None:
+    alone = sound(breach.stage, breach.change).answer(tmp_path).faults[breach.rule]
+    answer = sound(breach.stage, both(breach.change, lambda made: made.front.update(tier="x"))).answer(tmp_path)
+    assert set(found(answer)) == {"DES001", breach.rule}, told(answer)
+    assert answer.faults[breach.rule] == alone
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(front(template="hole@2"), id="no such template"),
+        pytest.param(front(template="whole@7"), id="no such version"),
+        pytest.param(front(template="[whole]"), id="no template"),
+        pytest.param(front(stage="[]"), id="no stage"),
+        pytest.param(front(tier="&x y"), id="no YAML"),
+    ],
+)
+def test_where_nobody_can_tell_the_sections_nothing_else_is_asked(change: Change, tmp_path: Path) -> None:
+    made = sound("operated", change)
     made.bodies = {}
-    answer = made.answer(tmp_path)
-    assert list(answer.faults) == ["DES001"]
-    assert [fault.line for fault in answer.faults["DES001"]] == [5, 7, 17]
+    assert list(made.answer(tmp_path).faults) == ["DES001"]
+
+
+def test_a_stage_that_is_asked_for_stands_for_one_that_cannot_be_read(tmp_path: Path) -> None:
+    made = sound("operated", both(front(stage="soon"), without("design")))
+    made.stage = "pilot"
+    assert [fault.section for fault in found(made.answer(tmp_path))["DES002"]] == ["design"]
 
 
 def test_another_stage_may_be_asked_for(tmp_path: Path) -> None:

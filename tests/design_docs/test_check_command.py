@@ -78,7 +78,12 @@ def test_a_finding_names_place_mend_and_the_page_of_its_section() -> None:
         pytest.param(SOUND.replace("2027-02-18", "2026-11-26"), [], 0, id="a should, below"),
         pytest.param(SOUND.replace("2027-02-18", "2026-11-26"), ["--fail-on", "should"], 1, id="a should, at"),
         pytest.param(SOUND.replace("status:", "statuses:"), [], 1, id="front matter"),
-        pytest.param(SOUND.replace("status:", "statuses:"), ["--only", "DES005"], 3, id="front matter, another rule"),
+        pytest.param(SOUND.replace("status:", "statuses:"), ["--only", "DES008"], 3, id="front matter, another rule"),
+        pytest.param(
+            SOUND.replace("status:", "statuses:"), ["--only", "DES005"], 0, id="front matter, one of the text"
+        ),
+        pytest.param(SHORT.replace("status:", "statuses:"), ["--only", "DES005"], 1, id="front matter, and the text"),
+        pytest.param(SOUND.replace("record@2", "record@9"), ["--only", "DES005"], 3, id="no template, one of the text"),
         pytest.param(SOUND.replace("status:", "statuses:"), ["--only", "DES001"], 1, id="front matter, its rule"),
         pytest.param("no front matter\n", [], 1, id="no front matter"),
         pytest.param(b"---\ntitle: \xff\n---\n", [], 1, id="no text"),
@@ -109,6 +114,20 @@ def test_only_what_is_named_is_asked(sound: Path) -> None:
     ]
     assert list(by_rule(told())) == EVERY
     assert sound.is_dir()
+
+
+def test_all_faults_stand_together_and_what_was_not_asked_is_no_pass(here: Path) -> None:
+    lay(here, {f"docs/design/{NAME}": SHORT.replace("tier: everyone", "tier: all")})
+    one = told()
+    answers = {key: result["answer"] for key, result in by_rule(one).items()}
+    assert [key for key, answer in answers.items() if answer == "falls short"] == ["DES001", "DES005"]
+    assert [key for key, answer in answers.items() if answer == "holds"] == [
+        "DES002", "DES003", "DES004", "DES006", "DES013", "DES014",
+    ]  # fmt: skip
+    assert one["counts"] == {"holds": 6, "falls short": 2, "not applicable": 11, "could not be read": 0}
+    assert by_rule(one)["DES008"]["reason"] == "it is asked once the front matter is right"
+    (unread,) = by_rule(told("--only", "DES005", "--only", "DES008", "--only", "DES012"))["DES005"]["unread"]
+    assert unread["message"].startswith("DES008 and DES012 cannot be asked, because of its front matter: `tier`")
 
 
 OLD = SOUND.replace("decision-record@2", "decision-record@1").replace("{ #alternatives }", "{ #set-aside }")

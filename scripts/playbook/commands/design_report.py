@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from playbook.design_docs.rules import RULES
 from playbook.design_docs.rules.model import Answer, Fault, Rule
 from playbook.records.catalogue import Catalogue, Entry
 from playbook.records.citing import code
@@ -25,7 +26,7 @@ PAGE = "design/checking/"
 NEWEST = "DES018"
 """The rule that is asked of changed documents alone."""
 FRONT = "DES001"
-"""The rule before all others, which are asked only of documents that keep it."""
+"""The rule before all others. Of a document that breaks it, those about the text alone are asked."""
 
 _TEMPLATE = re.compile(r"""^template:\s*["']?([a-z][a-z0-9-]*)@([0-9]{1,2})\b""", re.MULTILINE)
 _OPENING = 4_096
@@ -83,7 +84,7 @@ def reviewed(
 ) -> Reviewed:
     """Give what the formats tell of one repository. `only` are the ids of the rules that are told of."""
     pages = _Pages(checked.root, designs)
-    dark = checked.unread if FRONT in only else (*checked.unread, *_unasked(checked))
+    dark = checked.unread if FRONT in only else (*checked.unread, *_unasked(checked, only))
     results = tuple(
         _result(rules.standards[key], checked, pages, () if number else dark) for number, key in enumerate(only)
     )
@@ -153,11 +154,16 @@ def _result(rule: Entry, checked: Checked, pages: _Pages, dark: tuple[Finding, .
     return Result(rule, verdict, fingerprints=prints)
 
 
-def _unasked(checked: Checked) -> Iterable[Finding]:
-    """Give, for each document whose front matter is at fault, why no rule could be asked of it."""
+def _unasked(checked: Checked, only: Sequence[str]) -> Iterable[Finding]:
+    """Give, for each document whose front matter is at fault, which of the rules could not be asked of it, and why."""
+    of_text = {rule.id for rule in RULES if rule.of_text}
     for answer in checked.answers:
-        for fault in answer.faults.get(FRONT, ())[:1]:
-            said = f"no rule can be asked, because of its front matter: {fault.what}; mend: {fault.mend}"
+        asked = of_text if answer.faults.keys() & of_text else frozenset[str]()
+        left = [key for key in only if key not in asked]
+        for fault in answer.faults.get(FRONT, ())[:1] if left else ():
+            which = "no rule" if len(left) == len(only) else " and ".join(left)
+            can = "can" if which == "no rule" else "cannot"
+            said = f"{which} {can} be asked, because of its front matter: {fault.what}; mend: {fault.mend}"
             yield Finding(answer.file.as_posix(), fault.line, fault.column, said)
 
 

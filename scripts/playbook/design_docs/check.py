@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from playbook.design_docs.document import Document, opened, read, unread
 from playbook.design_docs.reached import reached
 from playbook.design_docs.rules import RULES
-from playbook.design_docs.rules.front import unsound
+from playbook.design_docs.rules.front import hoped, unsound
 from playbook.design_docs.rules.model import Answer, Asked, Fault
 from playbook.records.design_catalogue import Designs
 from playbook.records.design_front import Front
@@ -31,7 +31,7 @@ _PASSED = {"node_modules", "__pycache__", "site-packages"}
 LONGEST = 600
 """Characters of a message: a document may give names of any length."""
 FRONT = "DES001"
-"""The rule that says whether the others can be asked."""
+"""The rule that says whether all others can be asked, or those about the text alone."""
 
 
 def gather(root: Path, paths: Sequence[Path]) -> tuple[PurePath, ...]:
@@ -137,9 +137,12 @@ class _Run:
 
 def _answer(run: _Run, document: Document, folder: _Folder) -> Answer:
     faults = {FRONT: _said(unsound(document, run.designs))}
-    if document.front and not faults[FRONT]:
-        asked = _asked(run, opened(document), document.front, folder)
-        faults |= {rule.id: _said(rule.faults(asked)) for rule in RULES if rule.id != FRONT and rule.applies(asked)}
+    hopeful = bool(faults[FRONT]) or document.front is None
+    front = hoped(document, run.designs, run.stage) if hopeful else document.front
+    if front:
+        asked = _asked(run, opened(document), front, folder, hopeful)
+        rules = (rule for rule in RULES if rule.id != FRONT and (rule.of_text or not hopeful))
+        faults |= {rule.id: _said(rule.faults(asked)) for rule in rules if rule.applies(asked)}
     return Answer(document.file, faults)
 
 
@@ -182,7 +185,7 @@ def _read(root: Path, file: PurePath) -> Document:
         return unread(file, error.problems)
 
 
-def _asked(run: _Run, document: Document, front: Front, folder: _Folder) -> Asked:
+def _asked(run: _Run, document: Document, front: Front, folder: _Folder, hopeful: bool) -> Asked:
     template = run.designs.templates[front.template_id]
     sections = template.versions[front.template_version]
     return Asked(
@@ -192,9 +195,10 @@ def _asked(run: _Run, document: Document, front: Front, folder: _Folder) -> Aske
         template.sections(front.template_version, run.stage or reached(document, front.stage, sections)),
         run.stage or front.stage,
         run.designs,
-        {**folder.by_id, front.id: document},
+        {**folder.by_id, document.named: document},
         run.root,
         run.today,
         newest=run.changed is not None and document.file.as_posix() in run.changed,
-        twins=tuple(file for file in folder.files[front.id] if file != document.file),
+        twins=tuple(file for file in folder.files[document.named] if file != document.file),
+        hopeful=hopeful,
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
+
+from pydantic import ValidationError
 
 from playbook.design_docs.document import Document
 from playbook.design_docs.rules.model import Asked, Fault, Rule
 from playbook.design_docs.rules.reading import front_fault, near, shown
-from playbook.records.design_catalogue import Designs
+from playbook.records.design_catalogue import STAGES, Designs
+from playbook.records.design_front import STATUSES, Front
 
 _FILE = re.compile(r"([0-9]{4})-[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 BEGUN = ("pilot", "rollout", "operated")
@@ -31,6 +35,37 @@ def unsound(document: Document, designs: Designs) -> Iterator[Fault]:
     elif front.template_version not in template.versions:
         what = f"`{template.id}` has no version {front.template_version}; the newest is {template.version}"
         yield Fault(where.line, what, f"write `template: {template.id}@{template.version}`", where.column)
+
+
+def hoped(document: Document, designs: Designs, stage: str | None = None) -> Front | None:
+    """Give what can be relied on of a front matter that is at fault: template, stage and status.
+
+    `stage` is asked for in place of the document's own. A status that cannot be read is `rejected`, from which nothing
+    follows for the text; the other keys hold nothing. None where nobody can tell which sections are asked for.
+    """
+    data = document.yaml.data if isinstance(document.yaml.data, dict) else {}
+    known = {
+        "template": data.get("template"),
+        "stage": data.get("stage") if data.get("stage") in STAGES else stage,
+        "status": data.get("status") if data.get("status") in STATUSES else "rejected",
+    }
+    try:
+        front = Front.model_validate({**_NOTHING_SAID, **known})
+    except ValidationError:
+        return None
+    template = designs.templates.get(front.template_id)
+    return front if template and front.template_version in template.versions else None
+
+
+_NOTHING_SAID = {
+    "id": "DD-0000",
+    "title": "A title",
+    "tier": "everyone",
+    "owner": "@nobody",
+    "decision_makers": ["@nobody"],
+    "created": datetime.date.min,
+    "review_by": datetime.date.max,
+}
 
 
 def _unsound(asked: Asked) -> Iterator[Fault]:
@@ -148,7 +183,7 @@ RULES = (
         "The front matter can be read",
         "The front matter is complete, without unknown keys, and names a template and a version that exist.",
         "Everything else is looked up by it: which sections, which measures, who decides. [@own]",
-        "Write what belongs into the keys that are named. Until then no other rule is asked.",
+        "Write what belongs into the keys that are named. Until then only the rules about the text are asked.",
         _unsound,
     ),
     Rule(

@@ -184,5 +184,6 @@ RULES = (
         "Whoever follows a dead link asks you, or does without. [@own]",
         "Correct the link, or take it out.",
         _links,
+        of_text=True,
     ),
 )

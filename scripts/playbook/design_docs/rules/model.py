@@ -29,8 +29,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a rule looks at: a document whose front matter is sound, its template, and what stands around it.
+    """What a rule looks at: a document, its front matter and template, and what stands around it.
 
+    Where the front matter is at fault, `front` says what can be relied on, and `hopeful` that it is so: rules that look
+    at the text are asked all the same.
     `stage` is the stage that is asked for, which is the document's own unless the caller wants another. `sections`
     are those that its version of the template asks for at this stage. `others` are all documents of the same folder by
     their id, this one too; `twins` are the files of those that have its id as well. `newest` says that it must meet the
@@ -48,6 +50,7 @@ class Asked:
     today: datetime.date
     newest: bool = False
     twins: tuple[PurePath, ...] = ()
+    hopeful: bool = False
     found: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What several rules look up in the document: found once."""
 
@@ -57,6 +60,7 @@ class Rule:
     """A rule. `says` is the rule in a sentence, `why` the reason with its sources; `faults` finds what breaks it.
 
     `first` is what to do first. `level` is as in standards: must or should. Where it does not apply, nobody asks it.
+    With `of_text` it looks at the text: of the front matter at the template, the stage and the status alone.
     """
 
     id: str
@@ -68,6 +72,7 @@ class Rule:
     faults: Callable[[Asked], Iterator[Fault]]
     level: Literal["must", "should"] = "must"
     applies: Callable[[Asked], bool] = lambda asked: True  # noqa: ARG005
+    of_text: bool = False
 
 
 @dataclass(frozen=True)

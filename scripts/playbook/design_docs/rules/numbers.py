@@ -152,6 +152,7 @@ RULES = (
         "Count what hurts for one week, and write down where you counted it.",
         _before,
         applies=with_form("before"),
+        of_text=True,
     ),
     Rule(
         "DES008",

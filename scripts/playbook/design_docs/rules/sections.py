@@ -147,8 +147,9 @@ def _cells(asked: Asked, form: str) -> Iterator[Fault]:
 
 def _placeholders(asked: Asked) -> Iterator[Fault]:
     document = asked.document
+    told = {(problem.place.line, problem.place.column) for problem in document.problems}
     for path, text in _strings(document.yaml.data, ()):
-        if found := PLACEHOLDER.search(text):
+        if (found := PLACEHOLDER.search(text)) and place(asked, *path) not in told:
             line, column = place(asked, *path)
             yield Fault(line, f"“{found[0]}” is left in the front matter", "write what belongs there", column)
     prose = "\n".join(document.prose).lower()
@@ -188,6 +189,7 @@ RULES = (
         "What is left out comes up in the meeting. [@own]",
         "Add the heading that is named, with its id.",
         _sections,
+        of_text=True,
     ),
     Rule(
         "DES003",
@@ -197,6 +199,7 @@ RULES = (
         "A heading with nothing below it looks like an answer in the table of contents, and is none. [@own]",
         "Write two sentences that somebody outside your team can hold against what is there.",
         _filled,
+        of_text=True,
     ),
     Rule(
         "DES004",
@@ -206,5 +209,6 @@ RULES = (
         "A reader cannot tell what you did not know from what you forgot. [@own]",
         "Write the answer. Where nobody knows it yet, write who finds out, and until when.",
         _placeholders,
+        of_text=True,
     ),
 )

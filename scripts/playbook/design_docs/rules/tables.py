@@ -95,6 +95,7 @@ RULES = (
         "Write what happens if you do nothing, and until when that would do.",
         _alternatives,
         applies=with_form("alternatives"),
+        of_text=True,
     ),
     Rule(
         "DES006",
@@ -105,6 +106,7 @@ RULES = (
         "Ask the team that runs the tool you already have how far it would get you.",
         _what_we_have,
         applies=with_form("alternatives"),
+        of_text=True,
     ),
     Rule(
         "DES014",
@@ -115,5 +117,6 @@ RULES = (
         "Ask the owner of each system before anything else, and write down the answer.",
         _integration,
         applies=with_form("integration"),
+        of_text=True,
     ),
 )
