@@ -137,11 +137,10 @@ class _Run:
 
 def _answer(run: _Run, document: Document, folder: _Folder) -> Answer:
     faults = {FRONT: _said(unsound(document, run.designs))}
-    hopeful = bool(faults[FRONT]) or document.front is None
-    front = hoped(document, run.designs, run.stage) if hopeful else document.front
-    if front:
-        asked = _asked(run, opened(document), front, folder, hopeful)
-        rules = (rule for rule in RULES if rule.id != FRONT and (rule.of_text or not hopeful))
+    sound = document.front if not faults[FRONT] else None
+    if front := sound or hoped(document, run.designs, run.stage):
+        asked = _asked(run, opened(document), front, folder)
+        rules = (rule for rule in RULES if rule.id != FRONT and (sound or rule.of_text))
         faults |= {rule.id: _said(rule.faults(asked)) for rule in rules if rule.applies(asked)}
     return Answer(document.file, faults)
 
@@ -185,7 +184,7 @@ def _read(root: Path, file: PurePath) -> Document:
         return unread(file, error.problems)
 
 
-def _asked(run: _Run, document: Document, front: Front, folder: _Folder, hopeful: bool) -> Asked:
+def _asked(run: _Run, document: Document, front: Front, folder: _Folder) -> Asked:
     template = run.designs.templates[front.template_id]
     sections = template.versions[front.template_version]
     return Asked(
@@ -200,5 +199,4 @@ def _asked(run: _Run, document: Document, front: Front, folder: _Folder, hopeful
         run.today,
         newest=run.changed is not None and document.file.as_posix() in run.changed,
         twins=tuple(file for file in folder.files[document.named] if file != document.file),
-        hopeful=hopeful,
     )

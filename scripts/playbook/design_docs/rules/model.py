@@ -31,8 +31,7 @@ class Fault:
 class Asked:
     """What a rule looks at: a document, its front matter and template, and what stands around it.
 
-    Where the front matter is at fault, `front` says what can be relied on, and `hopeful` that it is so: rules that look
-    at the text are asked all the same.
+    Where the front matter is at fault, `front` holds what can be relied on, for the rules about the text.
     `stage` is the stage that is asked for, which is the document's own unless the caller wants another. `sections`
     are those that its version of the template asks for at this stage. `others` are all documents of the same folder by
     their id, this one too; `twins` are the files of those that have its id as well. `newest` says that it must meet the
@@ -50,7 +49,6 @@ class Asked:
     today: datetime.date
     newest: bool = False
     twins: tuple[PurePath, ...] = ()
-    hopeful: bool = False
     found: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What several rules look up in the document: found once."""
 
