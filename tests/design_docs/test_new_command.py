@@ -100,7 +100,9 @@ WRONG = [
     pytest.param(["decision-record", "--title", "a" * 91], ["91 characters", "say it in 90"], id="a long title"),
     pytest.param(["decision-record", "--from-pain-point", "PP-01"], ["no pain point", "did you mean PP-0"], id="point"),
     pytest.param(["decision-record", "--owner", "tech-led"], ["no role", "did you mean tech-lead"], id="owner"),
-    pytest.param(["decision-record", "--owner", "jane"], ["is named as @handle"], id="a name"),
+    pytest.param(
+        ["decision-record", "--owner", "jane"], ["translator. A person or a team is named as @handle"], id="a name"
+    ),
     pytest.param(["decision-record", "--owner", "@"], ["this is no handle"], id="half a handle"),
     pytest.param(["decision-record", "--owner", "@a b"], ["this is no handle"], id="no handle"),
     pytest.param(["decision-record", "--owner", ""], ["no role ''"], id="an empty owner"),

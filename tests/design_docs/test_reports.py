@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -210,6 +211,12 @@ def test_many_faults_of_one_document_are_counted() -> None:
     told = lines.plain(terminal.lines(made({"DES001": (), "DES005": many})))
     assert told.count("a placeholder is left") == 10
     assert f"    {FILE}: and 20 more in this file\n" in told
+
+
+def test_what_stands_in_one_place_keeps_the_order_of_the_rule() -> None:
+    last, *missing = [Fault(number, f"{name} is missing", "add it") for number, name in ((9, "a"), (4, "d"), (4, "c"))]
+    told = lines.plain(terminal.lines(made({"DES001": (), "DES005": (last, *missing)})))
+    assert re.findall("[acd] is missing", told) == ["d is missing", "c is missing", "a is missing"]
 
 
 def test_what_could_not_be_read_is_told_of_once() -> None:

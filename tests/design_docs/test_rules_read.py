@@ -126,6 +126,13 @@ def test_links_that_lead_somewhere(text: str, tmp_path: Path) -> None:
     ("change", "rule", "mend"),
     [
         pytest.param(front(owner="tech-lad"), "DES017", "did you mean `tech-lead`? A person or a team", id="role"),
+        pytest.param(
+            front(owner="jane"), "DES017", 'tech-lead. A person or a team has an @, in quotes: `"@jane"`', id="nobody"
+        ),
+        pytest.param(heading("before", "## Numbers"), "DES002", "is it, write `## Numbers { #before }`", id="renamed"),
+        pytest.param(
+            body("asks", "Hours | 24"), "DES002", "| Until | and below it | --- | --- | --- | --- |", id="no bar"
+        ),
         pytest.param(front(pain_points="[PP-01]"), "DES017", "did you mean `PP-001`?", id="pain point"),
         pytest.param(front(toolbelt="[CICD, servin]"), "DES017", "did you mean", id="component"),
         pytest.param(front(template="whol@2"), "DES001", "did you mean `whole`?", id="template"),

@@ -73,7 +73,7 @@ def refused(what: str, mend: str) -> click.UsageError:
 def one_of(name: str, known: Iterable[str], what: str, besides: str = "") -> str:
     """Give which of `known` is meant, whatever its case; or the error that names those that come closest.
 
-    `besides` goes on with its mend.
+    `besides` is a sentence that follows its mend.
     """
     import difflib
 
@@ -82,8 +82,12 @@ def one_of(name: str, known: Iterable[str], what: str, besides: str = "") -> str
     if low in by_case:
         return by_case[low]
     near = [by_case[key] for key in difflib.get_close_matches(low, by_case, n=3)]
-    mend = f"did you mean {' or '.join(near)}?" if near else f"use one of: {', '.join(by_case.values())}"
-    raise refused(f"there is no {what} {name!r}", f"{mend}{besides}")
+    mend = (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else f"use one of: {', '.join(by_case.values())}{'.' if besides else ''}"
+    )
+    raise refused(f"there is no {what} {name!r}", f"{mend} {besides}".strip())
 
 
 def found(named: Iterable[Path]) -> tuple[Found, ...]:

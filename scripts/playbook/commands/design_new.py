@@ -109,7 +109,7 @@ def _owner(name: str, designs: Designs) -> str:
         if not _HANDLE.fullmatch(name):
             raise refused(f"--owner {name!r}: this is no handle", "write it as @ and letters, digits, `.`, `-` or `_`")
         return name
-    return one_of(name, designs.roles, "role", "; a person or a team is named as @handle")
+    return one_of(name, designs.roles, "role", "A person or a team is named as @handle")
 
 
 @contextmanager

@@ -169,12 +169,17 @@ def _unasked(checked: Checked, only: Sequence[str]) -> Iterable[Finding]:
 
 def _verdict(rule: Entry, found: list[Finding], dark: tuple[Finding, ...], asked: int, checked: Checked) -> Verdict:
     if found:
-        return Verdict(Verdicts.FALLS_SHORT, "", tuple(shortened(sorted(found))), dark)
+        return Verdict(Verdicts.FALLS_SHORT, "", tuple(shortened(sorted(found, key=_place))), dark)
     if dark:
         return Verdict(Verdicts.UNREAD, "", (), dark)
     if asked:
         return Verdict(Verdicts.HOLDS, f"{'it holds' if asked == 1 else 'all hold'} ({count(asked, 'document')})")
     return Verdict(Verdicts.NOT_APPLICABLE, _idle(rule, checked))
+
+
+def _place(finding: Finding) -> tuple[str, int, int]:
+    """What stands in one place stays in the order of the rule: missing sections as the template has them."""
+    return finding.path, finding.line, finding.column
 
 
 def _idle(rule: Entry, checked: Checked) -> str:

@@ -142,7 +142,8 @@ def _names(asked: Asked) -> Iterator[Fault]:
     people += [(("accepted", index, "by"), entry.by) for index, entry in enumerate(front.accepted)]
     for path, who in people:
         if not who.startswith("@") and who not in designs.roles:
-            mend = f"{near(who, designs.roles)} A person or a team is written with an @: `@{who}`"
+            meant = near(who, designs.roles)
+            mend = f'{meant if meant.endswith("?") else f"{meant}."} A person or a team has an @, in quotes: `"@{who}"`'
             yield front_fault(asked, path, f"there is no role `{who}`", mend)
     for index, point in enumerate(front.pain_points):
         if point not in designs.pain_points:

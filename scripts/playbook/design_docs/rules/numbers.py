@@ -37,7 +37,7 @@ def _number(asked: Asked, cells: Cells, column: str) -> Iterator[Fault]:
     """Hold a row against what a number needs: a figure, its day and its source."""
     if not cells.open(column) and not has_number(cells[column]):
         said = "is empty" if cells.empty(column) else f"is “{shown(cells[column])}”, which holds no number"
-        mend = "count it, or estimate it and say so in the source: `about 40 minutes`"
+        mend = "write it in figures: `40 minutes`; where nobody has counted, estimate, and say so in the source"
         yield fault(asked, cells, column, f"“{column}” {said}", mend)
     yield from taken_on(asked, cells, "Taken on")
     if cells.unnamed("Source"):

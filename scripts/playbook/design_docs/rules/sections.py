@@ -58,7 +58,16 @@ def _absent(asked: Asked, section: SectionEntry, after: int) -> Fault:
             return Fault(part.line, what, f"write `{heading}`, or run `playbook design migrate`", 0, section.id)
         if part.level == 2 and not part.explicit and part.title.casefold() == section.title.casefold():
             return Fault(part.line, what + " by its id", f"write `{heading}`", 0, section.id)
-    return Fault(after, what, mend, 0, section.id)
+    return Fault(after, what, mend + _renamed(asked, section, after), 0, section.id)
+
+
+def _renamed(asked: Asked, section: SectionEntry, after: int) -> str:
+    """Say how a heading of one's own is kept, where one stands in the place of the section."""
+    own = {one.id for one in asked.template.versions[asked.front.template_version]}
+    there = next((part for part in asked.document.parts if part.level == 2 and part.line > after), None)
+    if there is None or there.explicit or there.id in own:
+        return ""
+    return f"; if line {there.line} is it, write `## {there.title} {{ #{section.id} }}`"
 
 
 def _columns(section: SectionEntry, part: Part) -> Fault:
@@ -66,6 +75,7 @@ def _columns(section: SectionEntry, part: Part) -> Fault:
     head = " | ".join(FORMS[section.form])
     if not part.tables:
         what, line = f"the section “{section.title}” has no table", part.line
+        head += f" | and below it | {' | '.join('---' for _ in FORMS[section.form])}"
     else:
         nearest = min(part.tables, key=lambda one: len(missing(one, section.form or "")))
         lacks = ", ".join(f"“{column}”" for column in missing(nearest, section.form))
@@ -187,7 +197,7 @@ RULES = (
         "Every section of the stage and of those before is there, once, by its id, with the columns of its table.",
         "Before starting, say where you are, what you ask for and where you will be. [@P04] "
         "What is left out comes up in the meeting. [@own]",
-        "Add the heading that is named, with its id.",
+        "Add the heading that is named, with its id; `playbook design migrate --stage …` lays out those of a stage.",
         _sections,
         of_text=True,
     ),
