@@ -39,7 +39,7 @@ _FORMS = {
     "id": "write DD- and the four digits of the file's name: DD-0007",
     "supersedes": "write DD- and the four digits of its file's name: DD-0007",
     "superseded_by": "write DD- and the four digits of its file's name: DD-0007",
-    "who": "write the id of a role, such as `tech-lead`, or the handle of a person or a team, such as `@handle`",
+    "who": 'write the id of a role, such as `tech-lead`, or the handle of a person or a team, such as `"@handle"`',
 }
 """What a value looks like, in words: a pattern is nothing for a tired reader."""
 
@@ -113,7 +113,16 @@ class Document:
 
     def around(self, line: int) -> str:
         """Give the id of the part of the second level in which `line` stands, or ""."""
-        return next((part.id for part in self.parts if part.level == 2 and part.line <= line <= part.end), "")
+        at = bisect_right(self._starts, line)
+        return self._second[at - 1].id if at and line <= self._second[at - 1].end else ""
+
+    @cached_property
+    def _second(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.level == 2)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(part.line for part in self._second)
 
     @property
     def named(self) -> str:
@@ -233,6 +242,8 @@ def _plainer(problem: Problem) -> Problem:
     """Say what a value looks like, where pydantic gives the pattern that it must match."""
     what, mend = problem.what, problem.mend
     key = re.split(r"[.`]", what)[1]
+    if re.match(r"`accepted(?:\.\d+)?` must be ", what):
+        mend = "write who and when, one a line: `- {by: tech-lead, on: 2026-11-27}`"
     if mend.startswith("it must match"):
         mend = _FORMS.get(key, _FORMS["who"])
     if f"'{PLACEHOLDER}'" in what or f"['{PLACEHOLDER}']" in what:
@@ -251,20 +262,29 @@ def markdown() -> MarkdownIt:
 def _parts(tokens: tuple[Token, ...], body: str, body_line: int) -> Iterator[Part]:
     lines = body.count("\n") + 1
     said, tables = list(_said(tokens)), list(_tables(tokens, body_line))
-    places = [at for at, _ in said]
-    headings = [index for index, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
-    for number, index in enumerate(headings):
+    places, starts = [at for at, _ in said], [table.line for table in tables]
+    for index, level, last in _headings(tokens):
         opening, inline = tokens[index], tokens[index + 1]
-        level = int(opening.tag[1:])
-        last = next((later for later in headings[number + 1 :] if int(tokens[later].tag[1:]) <= level), len(tokens))
         line = (opening.map or [0])[0] + body_line
         end = ((tokens[last].map or [0])[0] if last < len(tokens) else lines) + body_line - 1
         words, given = heading(inline.content)
         title = plain(words)
         below = said[bisect_right(places, index) : bisect_left(places, last)]
         text = "\n".join(words for _, words in below).strip()
-        inside = tuple(table for table in tables if line < table.line <= end)
+        inside = tuple(tables[bisect_right(starts, line) : bisect_right(starts, end)])
         yield Part(given or slug(title), bool(given), title, level, line, end, text, inside)
+
+
+def _headings(tokens: tuple[Token, ...]) -> list[tuple[int, int, int]]:
+    """Give the place of each heading among the tokens, its level, and the place of the next that ends its part."""
+    found: list[tuple[int, int, int]] = []
+    ends = [len(tokens)] * 7
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].type == "heading_open" and tokens[index].level == 0:
+            level = int(tokens[index].tag[1:])
+            found.append((index, level, ends[level]))
+            ends[level:] = [index] * (7 - level)
+    return found[::-1]
 
 
 def _said(tokens: tuple[Token, ...]) -> Iterator[tuple[int, str]]:
