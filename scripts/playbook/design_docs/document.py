@@ -6,8 +6,8 @@ markdown-it finds the headings, tables, fences and comments of CommonMark with t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePath
@@ -18,10 +18,9 @@ from markdown_it.token import Token
 from pydantic import ValidationError
 
 from playbook.design_docs.anchors import anchors
-from playbook.design_docs.blanking import prose, uncommented
-from playbook.design_docs.tables import ROW, with_rows
-from playbook.design_docs.words import heading, plain, slug
-from playbook.design_docs.writing import PLACEHOLDER
+from playbook.design_docs.blanking import prose
+from playbook.design_docs.plainly import plainer
+from playbook.design_docs.tables import with_rows
 from playbook.records import front_matter, strict_yaml
 from playbook.records.design_front import Front
 from playbook.records.messages import explain
@@ -33,51 +32,6 @@ _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 """Breaks of lines for YAML, and for no editor: the lines that an error names would be others."""
-
-_FORMS = {
-    "template": "write the template and its version: `decision-record@2`",
-    "id": "write DD- and the four digits of the file's name: DD-0007",
-    "supersedes": "write DD- and the four digits of its file's name: DD-0007",
-    "superseded_by": "write DD- and the four digits of its file's name: DD-0007",
-    "who": 'write the id of a role, such as `tech-lead`, or the handle of a person or a team, such as `"@handle"`',
-}
-"""What a value looks like, in words: a pattern is nothing for a tired reader."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table: its line in the file (from 1) and its cells, as they were written."""
-
-    line: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: the line of its head, the heads and the rows."""
-
-    line: int
-    head: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A heading with what stands below it, down to the next heading of its level or above.
-
-    `id` is written behind the heading (`explicit`), or made of its words. `line` is the heading's, from 1; the lines
-    up to and with `end` belong to it. `text` is what is written there, without comments; headings and the bars of
-    tables are no words of it.
-    """
-
-    id: str
-    explicit: bool
-    title: str
-    level: int
-    line: int
-    end: int
-    text: str
-    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True)
@@ -176,7 +130,7 @@ def parse(data: bytes, file: PurePath, *, body: bool = True) -> Document:
     try:
         front = Front.model_validate(yaml.data)
     except ValidationError as error:
-        problems = [_plainer(problem) for problem in explain(error, Front, yaml, ())]
+        problems = [plainer(problem) for problem in explain(error, Front, yaml, ())]
     document = Document(file, source, body_line, yaml, front, tuple(problems), ())
     return opened(document) if body else document
 
@@ -188,7 +142,7 @@ def opened(document: Document) -> Document:
         text = ""  # the file ends with its front matter
     environment: dict[str, Any] = {}
     tokens = tuple(markdown().parse(text, environment))
-    parts = tuple(_parts(tokens, text, document.body_line))
+    parts = tuple(parts_of(tokens, text, document.body_line))
     # `[^1]: See.` is a footnote everywhere but in CommonMark, which takes it for the address of a link
     references = {key: one for key, one in environment.get("references", {}).items() if not key.startswith("^")}
     return replace(document, parts=parts, tokens=tokens, references=references)
@@ -238,74 +192,9 @@ def _front_matter(source: str, file: PurePath) -> tuple[strict_yaml.Document, in
     return yaml, end.end()
 
 
-def _plainer(problem: Problem) -> Problem:
-    """Say what a value looks like, where pydantic gives the pattern that it must match."""
-    what, mend = problem.what, problem.mend
-    key = re.split(r"[.`]", what)[1]
-    if re.match(r"`accepted(?:\.\d+)?` must be ", what):
-        mend = "write who and when, one a line: `- {by: tech-lead, on: 2026-11-27}`"
-    if mend.startswith("it must match"):
-        mend = _FORMS.get(key, _FORMS["who"])
-    if f"'{PLACEHOLDER}'" in what or f"['{PLACEHOLDER}']" in what:
-        what = f"`{what.split('`')[1]}` is not filled in: {PLACEHOLDER} is left"
-    return Problem(problem.place, what, mend)
-
-
 @lru_cache(maxsize=1)
 def markdown() -> MarkdownIt:
     """Blocks alone: what stands within a line is looked at where a rule asks for it."""
     parser = with_rows(MarkdownIt("commonmark").enable("table"))
     parser.core.ruler.disable("inline")
     return parser
-
-
-def _parts(tokens: tuple[Token, ...], body: str, body_line: int) -> Iterator[Part]:
-    lines = body.count("\n") + 1
-    said, tables = list(_said(tokens)), list(_tables(tokens, body_line))
-    places, starts = [at for at, _ in said], [table.line for table in tables]
-    for index, level, last in _headings(tokens):
-        opening, inline = tokens[index], tokens[index + 1]
-        line = (opening.map or [0])[0] + body_line
-        end = ((tokens[last].map or [0])[0] if last < len(tokens) else lines) + body_line - 1
-        words, given = heading(inline.content)
-        title = plain(words)
-        below = said[bisect_right(places, index) : bisect_left(places, last)]
-        text = "\n".join(words for _, words in below).strip()
-        inside = tuple(tables[bisect_right(starts, line) : bisect_right(starts, end)])
-        yield Part(given or slug(title), bool(given), title, level, line, end, text, inside)
-
-
-def _headings(tokens: tuple[Token, ...]) -> list[tuple[int, int, int]]:
-    """Give the place of each heading among the tokens, its level, and the place of the next that ends its part."""
-    found: list[tuple[int, int, int]] = []
-    ends = [len(tokens)] * 7
-    for index in range(len(tokens) - 1, -1, -1):
-        if tokens[index].type == "heading_open" and tokens[index].level == 0:
-            level = int(tokens[index].tag[1:])
-            found.append((index, level, ends[level]))
-            ends[level:] = [index] * (7 - level)
-    return found[::-1]
-
-
-def _said(tokens: tuple[Token, ...]) -> Iterator[tuple[int, str]]:
-    """Give what is written, without comments, by its place among the tokens; heads are no words of it."""
-    for index, token in enumerate(tokens):
-        if token.type in ("fence", "code_block"):
-            yield index, token.content
-        elif token.type == "html_block":
-            yield index, uncommented(token.content, block=True)
-        elif token.type == "inline" and tokens[index - 1].type != "heading_open":
-            yield index, uncommented(token.content)
-        elif token.type == ROW and tokens[index - 1].type != "table_open":
-            yield from ((index, uncommented(cell)) for cell in token.meta["cells"])
-
-
-def _tables(tokens: tuple[Token, ...], body_line: int) -> Iterator[Table]:
-    rows: list[Row] = []
-    for token in tokens:
-        if token.type == "table_open":
-            rows = []
-        elif token.type == ROW and token.map:
-            rows.append(Row(token.map[0] + body_line, tuple(token.meta["cells"])))
-        elif token.type == "table_close":
-            yield Table(rows[0].line, rows[0].cells, tuple(rows[1:]))
