@@ -139,7 +139,7 @@ def test_alone_it_has_its_inks_for_light_and_dark_and_letters_that_can_be_read()
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=2, max_size=90))
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 def test_any_title_fits_in_its_box(title: str) -> None:
     documents = chain(1, 2)
     documents[0] = made(1, title, status="superseded", superseded_by="DD-0002")
@@ -166,7 +166,7 @@ def tangles(draw: st.DrawFn) -> list[Document]:
 
 
 @given(tangles())
-@settings(max_examples=120, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 def test_documents_that_contradict_each_other_are_drawn_without_a_circle(documents: list[Document]) -> None:
     text = drawn(documents, standalone=True)
     if not text:

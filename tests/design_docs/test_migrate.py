@@ -413,7 +413,7 @@ def kept(lines: list[bytes], done: Migration) -> list[bytes]:
 
 
 @given(documents(), st.sampled_from((None, *STAGES)))
-@settings(max_examples=250, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_no_byte_is_lost(data: bytes, stage: str | None) -> None:
     """What was there is there, in its order; what is besides is what a section is laid out with."""
     try:
@@ -442,7 +442,7 @@ LAID_OUT = {
 
 
 @given(documents(), st.sampled_from((None, *STAGES)))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 def test_all_sections_that_are_asked_for_are_there(data: bytes, stage: str | None) -> None:
     version = parse(data, FILE).yaml.data["template"]
     try:

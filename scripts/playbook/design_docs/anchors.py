@@ -19,12 +19,13 @@ _IN_LIST = re.compile(r"#([A-Za-z][\w:.-]*)")
 def anchors(tokens: Sequence[Token], lines: Sequence[str]) -> frozenset[str]:
     """Give the anchors of a body, taken apart into `tokens`; in its `lines` code and comments are blanked out."""
     found: set[str] = set()
+    last: dict[str, int] = {}
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             words, given = heading(inline.content)
             if given:
                 found.add(given)
-            _add(found, plain(words))
+            _add(found, last, plain(words))
     for line in lines:
         if "{" in line:
             found.update(key for some in _LIST.findall(line) for key in _IN_LIST.findall(some))
@@ -33,13 +34,21 @@ def anchors(tokens: Sequence[Token], lines: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _add(found: set[str], title: str) -> None:
-    """Add what a heading is called by this check, by GitHub and by Python-Markdown; what comes again has a number."""
+def _add(found: set[str], last: dict[str, int], title: str) -> None:
+    """Add what a heading is called by this check, by GitHub and by Python-Markdown; what comes again has a number.
+
+    `last` is the last number of each name and what stands between, so that nobody counts from one each time.
+    """
     github = re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
     ascii_words = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     python = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_words).strip().lower())
     for name, between in ((github, "-"), (python, "_"), (slug(title), "-")):
-        number = 1
-        while name in found and f"{name}{between}{number}" in found:
+        if name not in found:
+            found.add(name)
+            continue
+        numbered = name + between
+        number = last.get(numbered, 0) + 1
+        while f"{numbered}{number}" in found:
             number += 1
-        found.add(f"{name}{between}{number}" if name in found else name)
+        last[numbered] = number
+        found.add(f"{numbered}{number}")

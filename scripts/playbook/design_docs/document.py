@@ -19,6 +19,8 @@ from pydantic import ValidationError
 
 from playbook.design_docs.anchors import anchors
 from playbook.design_docs.blanking import prose
+from playbook.design_docs.parts import Part
+from playbook.design_docs.parts import parts as parts_of
 from playbook.design_docs.plainly import plainer
 from playbook.design_docs.tables import with_rows
 from playbook.records import front_matter, strict_yaml

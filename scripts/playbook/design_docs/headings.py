@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from playbook.design_docs.document import Document, Part
+from playbook.design_docs.document import Document
+from playbook.design_docs.parts import Part
 from playbook.design_docs.words import plain, slug
 from playbook.records.design_catalogue import SectionEntry
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import NoReturn
 
-from playbook.design_docs.document import Document, Part, parse
+from playbook.design_docs.document import Document, parse
 from playbook.design_docs.headings import renamed, words_of
 from playbook.design_docs.layout import body, section
 from playbook.design_docs.lineage import successors
+from playbook.design_docs.parts import Part
 from playbook.design_docs.patch import Patch
 from playbook.design_docs.reached import reached
 from playbook.design_docs.rules.reading import table

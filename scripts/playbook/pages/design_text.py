@@ -17,7 +17,8 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from playbook.design_docs.document import Document, Part
+from playbook.design_docs.document import Document
+from playbook.design_docs.parts import Part
 from playbook.pages.blocks import UNSEARCHED, heading, joined
 from playbook.pages.design_shown import documents, form
 from playbook.pages.here import Here

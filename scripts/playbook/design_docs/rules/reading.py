@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from playbook.design_docs.document import Part, Row, Table
+from playbook.design_docs.parts import Part, Row, Table
 from playbook.design_docs.rules.model import Asked, Fault
 from playbook.design_docs.words import plain
 from playbook.records.design import FORMS

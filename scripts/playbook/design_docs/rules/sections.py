@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from playbook.design_docs.document import Part
+from playbook.design_docs.parts import Part
 from playbook.design_docs.rules.model import Asked, Fault, Rule
 from playbook.design_docs.rules.reading import MARKS, PLACEHOLDER, fault, missing, place, rows, section_at, shown, table
 from playbook.design_docs.words import plain, words
