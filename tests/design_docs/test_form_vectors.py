@@ -60,11 +60,12 @@ def test_what_the_form_has_written_is_read_and_written_again() -> None:
     """Also where a stage has not been reached yet, and where nothing is filled in but who and what."""
     begun = OURS.replace(OURS[OURS.index("The mail came") : OURS.index("\n\n## Which pain")], "[fill in]")
     later = ACCEPTED.replace("stage: operated", "stage: problem")
-    files = [OURS, ACCEPTED, begun, later, OURS.replace("\n", "\r\n")]
+    ended = ACCEPTED[: ACCEPTED.index("## Going back")].replace("stage: operated", "stage: retired").rstrip() + "\n"
+    files = [OURS, ACCEPTED, begun, later, OURS.replace("\n", "\r\n"), ended]
     opened = in_node(files=files)["files"]
     assert [one.get("refused") for one in opened] == [None] * len(files)
-    assert [one["again"] for one in opened] == [OURS, ACCEPTED, begun, later, OURS]
-    assert [one["open"] for one in opened] == [[], [], ["Context"], [], []]
+    assert [one["again"] for one in opened] == [OURS, ACCEPTED, begun, later, OURS, ended]
+    assert [one["open"] for one in opened] == [[], [], ["Context"], [], [], []], "what has ended owes no more"
     assert opened[0]["draft"]["answers"]["before"] == NAMED["all is answered"]["answers"]["before"]
     assert opened[1]["draft"]["front"]["accepted"] == NAMED["operated, accepted"]["front"]["accepted"]
 

@@ -55,10 +55,13 @@ export function sectionsOf(draft, known) {
   const { front, answers } = draft;
   const { stage: stages } = known.choices;
   const own = ownSections(draft, known) ?? [];
+  // What is retired needs the sections of the stages that it reached: scripts/playbook/design_docs/reached.py
+  const held = own.filter(({ id }) => holds(answers[id])).map((one) => stages.indexOf(one.stage));
+  const at = front.stage === "retired" ? (front.starts ? Math.max(1, ...held) : 0) : stages.indexOf(front.stage);
   const others = known.templates.flatMap(({ versions }) => Object.values(versions).flat());
   const strange = Object.keys(answers).filter((id) => own.every((one) => one.id !== id));
   const all = /** @type {Section[]} */ ([
-    ...own.map((one) => ({ ...one, extra: stages.indexOf(one.stage) > stages.indexOf(front.stage) })),
+    ...own.map((one) => ({ ...one, extra: stages.indexOf(one.stage) > at })),
     ...strange.map((id) => ({ title: id, ...others.find((one) => one.id === id), id, guidance: "", extra: true })),
   ]);
   return all.filter(({ id, extra }) => !extra || holds(answers[id]));
