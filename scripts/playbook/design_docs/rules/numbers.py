@@ -12,6 +12,7 @@ from playbook.design_docs.rules.reading import (
     asks_for,
     day,
     fault,
+    first_with,
     front_fault,
     has_number,
     near,
@@ -24,8 +25,7 @@ from playbook.design_docs.rules.reading import (
 
 
 def _before(asked: Asked) -> Iterator[Fault]:
-    for section, part in asks_for(asked, "before"):
-        taken = [cells for cells in rows(asked, "before") if cells.section.id == section.id]
+    for section, part, taken in asks_for(asked, "before"):
         if not taken:
             what, mend = f"“{section.title}” holds no number", f"write: {section.asks}"
             yield Fault(part.line, what, mend, 0, section.id)
@@ -47,7 +47,7 @@ def _number(asked: Asked, cells: Cells, column: str) -> Iterator[Fault]:
 
 def _baselines(asked: Asked) -> Iterator[Fault]:
     baselines = rows(asked, "before")
-    section = next((section for section, _ in asks_for(asked, "before")), None)
+    section = first_with(asked, "before")
     for index, measure in enumerate(asked.front.measures):
         if not names_of(asked, measure):
             yield _unknown(asked, index, measure)
@@ -85,7 +85,7 @@ def _aims(asked: Asked) -> Iterator[Fault]:
     aims = rows(asked, "success")
     for cells in aims:
         yield from _aim(asked, cells)
-    section = next((section for section, _ in asks_for(asked, "success")), None)
+    section = first_with(asked, "success")
     if section is None:
         return
     for index, measure in enumerate(asked.front.measures):
@@ -119,7 +119,7 @@ def _after(asked: Asked) -> Iterator[Fault]:
     for cells in now:
         yield from _number(asked, cells, "Now")
         yield from _later(asked, cells, asked.front.starts, "the change started on")
-    section = next((section for section, _ in asks_for(asked, "after")), None)
+    section = first_with(asked, "after")
     if section is None:
         return
     for index, measure in enumerate(asked.front.measures):

@@ -17,7 +17,7 @@ from playbook.records.design_catalogue import SectionEntry
 from playbook.records.pain_point import DAY
 from playbook.records.strict_yaml import Path
 
-PLACEHOLDER = re.compile(
+PLACEHOLDERS = re.compile(
     r"\[fill in[^\]\n]*\]?|(?<![\w/])(?<!\w-)(?:TODO|TBD|FIXME|XXX|tbd)(?!\w|-\w)|\?{3,}"
     r"|(?i:\[fill in|lorem ipsum|<your\b[^<>\n]*>?)"
 )
@@ -51,7 +51,7 @@ class Cells:
 
     def open(self, column: str) -> bool:
         """Tell whether a placeholder stands there: another rule says so."""
-        return PLACEHOLDER.search(self.written[column]) is not None
+        return PLACEHOLDERS.search(self.written[column]) is not None
 
     def __getitem__(self, column: str) -> str:
         return self.plain[column]
@@ -91,12 +91,17 @@ def _cells(section: SectionEntry, row: Row, at: list[int]) -> Cells:
     return Cells(section, row.line, {column: plain(cell) for column, cell in written.items()}, written)
 
 
-def asks_for(asked: Asked, form: str) -> Iterator[tuple[SectionEntry, Part]]:
-    """Give the sections with `form` that are there with their table."""
+def asks_for(asked: Asked, form: str) -> Iterator[tuple[SectionEntry, Part, list[Cells]]]:
+    """Give the sections with `form` that are there with their table, and the rows of each."""
     for section in asked.sections:
         part = asked.document.part(section.id)
         if section.form == form and part and table(part, form):
-            yield section, part
+            yield section, part, [cells for cells in rows(asked, form) if cells.section.id == section.id]
+
+
+def first_with(asked: Asked, form: str) -> SectionEntry | None:
+    """Give the first section with `form` that is there with its table."""
+    return next((section for section, _, _ in asks_for(asked, form)), None)
 
 
 def table(part: Part, form: str) -> Table | None:

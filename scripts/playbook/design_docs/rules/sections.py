@@ -8,7 +8,17 @@ from typing import Any
 
 from playbook.design_docs.parts import Part
 from playbook.design_docs.rules.model import Asked, Fault, Rule
-from playbook.design_docs.rules.reading import MARKS, PLACEHOLDER, fault, missing, place, rows, section_at, shown, table
+from playbook.design_docs.rules.reading import (
+    MARKS,
+    PLACEHOLDERS,
+    fault,
+    missing,
+    place,
+    rows,
+    section_at,
+    shown,
+    table,
+)
 from playbook.design_docs.words import plain, words
 from playbook.records.design import FORMS
 from playbook.records.design_catalogue import SectionEntry
@@ -159,7 +169,7 @@ def _placeholders(asked: Asked) -> Iterator[Fault]:
     document = asked.document
     told = {(problem.place.line, problem.place.column) for problem in document.problems}
     for path, text in _strings(document.yaml.data, ()):
-        if (found := PLACEHOLDER.search(text)) and place(asked, *path) not in told:
+        if (found := PLACEHOLDERS.search(text)) and place(asked, *path) not in told:
             line, column = place(asked, *path)
             yield Fault(line, f"“{found[0]}” is left in the front matter", "write what belongs there", column)
     prose = "\n".join(document.prose).lower()
@@ -167,7 +177,7 @@ def _placeholders(asked: Asked) -> Iterator[Fault]:
         return
     asks = {section.id: section.asks for section in asked.sections}
     for number, written in enumerate(document.prose, document.body_line):
-        found_all = list(PLACEHOLDER.finditer(written))
+        found_all = list(PLACEHOLDERS.finditer(written))
         if not found_all:
             continue
         section = document.around(number)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from playbook.design_docs.rules.model import Asked, Fault, Rule
-from playbook.design_docs.rules.reading import Cells, asks_for, fault, rows, shown, taken_on, with_form
+from playbook.design_docs.rules.reading import Cells, asks_for, fault, shown, taken_on, with_form
 
 _LABEL = re.compile(
     r"\W*(?:(?:option|alternative)\s+(?:\d{1,2}|[a-z])\b|(?:\d{1,2}|[a-z])\s*[.):–—-])?\W*", re.IGNORECASE
@@ -23,8 +23,7 @@ NO_LONGER = ("rejected", "superseded", "retired")
 
 
 def _alternatives(asked: Asked) -> Iterator[Fault]:
-    for section, part in asks_for(asked, "alternatives"):
-        options = [cells for cells in rows(asked, "alternatives") if cells.section.id == section.id]
+    for section, part, options in asks_for(asked, "alternatives"):
         named = {_option(cells).casefold(): cells["Option"] for cells in options if not cells.empty("Option")}
         nothing = [option for option in named if _DO_NOTHING.match(option)]
         besides = [option for key, option in named.items() if key not in nothing]
@@ -43,16 +42,14 @@ def _option(cells: Cells) -> str:
 
 
 def _what_we_have(asked: Asked) -> Iterator[Fault]:
-    for section, part in asks_for(asked, "alternatives"):
-        options = [cells for cells in rows(asked, "alternatives") if cells.section.id == section.id]
+    for section, part, options in asks_for(asked, "alternatives"):
         if not any(_WHAT_WE_HAVE.match(_option(cells)) for cells in options):
             mend = "add a row that begins with “With what we have”, and say how far that would get you"
             yield Fault(part.line, "no alternative says what you could do with what you have", mend, 0, section.id)
 
 
 def _integration(asked: Asked) -> Iterator[Fault]:
-    for section, part in asks_for(asked, "integration"):
-        connected = [cells for cells in rows(asked, "integration") if cells.section.id == section.id]
+    for section, part, connected in asks_for(asked, "integration"):
         if not connected:
             mend = "write one row for each system; where nothing is connected: | nothing new | – | – | – |"
             yield Fault(part.line, "the table says nothing about what you connect to", mend, 0, section.id)
