@@ -62,7 +62,7 @@ def _say(kind: str, value: Any, context: Mapping[str, Any], message: str) -> tup
         return "is too long", f"give at most {context['max_length']}"
     said = f"is not right: {message.removeprefix('Value error, ')}"
     if "it is a date" in said:
-        return f"{said}, not {shown}", "write the year, the month and the day in this form"
+        return f"{said}, not {shown}", "write the day as 2026-12-31"
     return said, "correct the value"
 
 
