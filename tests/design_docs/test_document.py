@@ -187,11 +187,15 @@ def test_what_cannot_be_read_is_refused_with_its_place(data: bytes, line: int, c
         pytest.param("supersedes: [7]", "`supersedes.0` must be text", "double quotes", id="number"),
         pytest.param("superseded_by: x", "`superseded_by` has the wrong form", "its file's name", id="superseded by"),
         pytest.param("accepted: [{by: a b, on: 2026-01-01}]", "`accepted.0.by` has", "write the id of a role", id="by"),
-        pytest.param('starts: "[fill in]"', "`starts` is not filled in", "write the day as 2026-12-31", id="no day yet"),
+        pytest.param(
+            'starts: "[fill in]"', "`starts` is not filled in", "write the day as 2026-12-31", id="no day yet"
+        ),
         pytest.param("accepted: [x]", "`accepted.0` must be", "`- {by: tech-lead, on: 2026-11-27}`", id="who alone"),
         pytest.param("owner: a b", "`owner` has the wrong form", '`"@handle"`', id="a handle in quotes"),
         pytest.param("stage: soon", "`stage` cannot be 'soon'", "'problem', 'pilot'", id="stage"),
-        pytest.param("created: soon", "it is a date such as 2026-12-31, not 'soon'", "write the day as 2026-12-31", id="day"),
+        pytest.param(
+            "created: soon", "it is a date such as 2026-12-31, not 'soon'", "write the day as 2026-12-31", id="day"
+        ),
     ],
 )
 def test_values_are_explained_without_patterns(value: str, what: str, mend: str) -> None:
