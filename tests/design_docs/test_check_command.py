@@ -126,6 +126,7 @@ def test_all_faults_stand_together_and_what_was_not_asked_is_no_pass(here: Path)
     ]  # fmt: skip
     assert one["counts"] == {"holds": 6, "falls short": 2, "not applicable": 11, "could not be read": 0}
     assert by_rule(one)["DES008"]["reason"] == "it is asked once the front matter is right"
+    assert by_rule(one)["DES007"]["reason"] == "no document has what it is about"
     (unread,) = by_rule(told("--only", "DES005", "--only", "DES008", "--only", "DES012"))["DES005"]["unread"]
     assert unread["message"].startswith("DES008 and DES012 cannot be asked, because of its front matter: `tier`")
 

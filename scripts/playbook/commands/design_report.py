@@ -28,6 +28,7 @@ NEWEST = "DES018"
 FRONT = "DES001"
 """The rule before all others. Of a document that breaks it, those about the text alone are asked."""
 
+_OF_TEXT = frozenset(rule.id for rule in RULES if rule.of_text)
 _TEMPLATE = re.compile(r"""^template:\s*["']?([a-z][a-z0-9-]*)@([0-9]{1,2})\b""", re.MULTILINE)
 _OPENING = 4_096
 """Characters within which the name of the template is looked for."""
@@ -156,15 +157,17 @@ def _result(rule: Entry, checked: Checked, pages: _Pages, dark: tuple[Finding, .
 
 def _unasked(checked: Checked, only: Sequence[str]) -> Iterable[Finding]:
     """Give, for each document whose front matter is at fault, which of the rules could not be asked of it, and why."""
-    of_text = {rule.id for rule in RULES if rule.of_text}
     for answer in checked.answers:
-        asked = of_text if answer.faults.keys() & of_text else frozenset[str]()
-        left = [key for key in only if key not in asked]
+        left = [key for key in only if _is_left(answer, key)]
         for fault in answer.faults.get(FRONT, ())[:1] if left else ():
-            which = "no rule" if len(left) == len(only) else " and ".join(left)
-            can = "can" if which == "no rule" else "cannot"
-            said = f"{which} {can} be asked, because of its front matter: {fault.what}; mend: {fault.mend}"
+            which = "no rule can" if len(left) == len(only) else f"{' and '.join(left)} cannot"
+            said = f"{which} be asked, because of its front matter: {fault.what}; mend: {fault.mend}"
             yield Finding(answer.file.as_posix(), fault.line, fault.column, said)
+
+
+def _is_left(answer: Answer, key: str) -> bool:
+    """Tell whether the rule `key` could not be asked of a document because of its front matter."""
+    return bool(answer.faults.get(FRONT)) and not (key in _OF_TEXT and answer.faults.keys() & _OF_TEXT)
 
 
 def _verdict(rule: Entry, found: list[Finding], dark: tuple[Finding, ...], asked: int, checked: Checked) -> Verdict:
@@ -186,7 +189,7 @@ def _idle(rule: Entry, checked: Checked) -> str:
     """Say why a rule was asked of no document."""
     if rule.id == NEWEST and not checked.since:
         return "it is asked of documents that changed since a revision: name one with --changed-since"
-    if any(answer.faults.get(FRONT) for answer in checked.answers):
+    if any(_is_left(answer, rule.id) for answer in checked.answers):
         return "it is asked once the front matter is right"
     return "no document has changed since then" if rule.id == NEWEST else "no document has what it is about"
 
