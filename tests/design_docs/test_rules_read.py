@@ -64,6 +64,7 @@ WRITTEN = (
     pytest.param("operated", front(measures="[Lead Time, Hours of waiting]"), id="measures by their titles"),
     pytest.param("operated", front(measures=None), id="no measures"),
     pytest.param("problem", cell("before", "2026-01-12 | Git", f"{TODAY} | Git"), id="a baseline of today"),
+    pytest.param("problem", cell("before", "2026-01-12 | Git", "2026-11-28 | Git"), id="a day that has begun elsewhere"),
     pytest.param("operated", front(review_by=str(TODAY)), id="today is the day"),
     pytest.param("problem", front(review_by="2026-02-01", status="rejected"), id="rejected, and the day has passed"),
     pytest.param("retired", front(review_by="2026-02-01"), id="retired, and the day has passed"),

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from playbook.design_docs.document import Document
 from playbook.design_docs.rules.model import Asked, Fault, Rule
-from playbook.design_docs.rules.reading import front_fault, near, shown
+from playbook.design_docs.rules.reading import ahead, front_fault, near, shown
 from playbook.records.design_catalogue import STAGES, Designs
 from playbook.records.design_front import STATUSES, Front
 
@@ -114,7 +114,7 @@ def _order(asked: Asked) -> Iterator[Fault]:
         if entry.on < front.created:
             what = f"`{entry.by}` accepted it on {entry.on}, before it was created on {front.created}"
             yield front_fault(asked, ("accepted", index, "on"), what, "correct one of the two days")
-        elif entry.on > asked.today:
+        elif ahead(asked, entry.on):
             what = f"`{entry.by}` accepts it on {entry.on}, which is in the future: today is {asked.today}"
             yield front_fault(asked, ("accepted", index, "on"), what, "write it down when it has happened")
     yield from _agree(asked)

@@ -150,6 +150,11 @@ def has_number(text: str) -> bool:
     return _NUMBER.search(_ISO.sub("", text)) is not None
 
 
+def ahead(asked: Asked, there: datetime.date) -> bool:
+    """Tell whether a day is in the future wherever one is: in Sydney it is tomorrow while a server counts today."""
+    return there > asked.today + datetime.timedelta(days=1)
+
+
 def taken_on(asked: Asked, cells: Cells, column: str) -> Iterator[Fault]:
     """Hold a cell against what the day of a number must be: there, written as a day, and not in the future."""
     text = cells[column]
@@ -159,7 +164,7 @@ def taken_on(asked: Asked, cells: Cells, column: str) -> Iterator[Fault]:
     if there is None:
         what = f"“{column}” is empty" if cells.empty(column) else f"“{column}” is “{shown(text)}”, which is no date"
         yield fault(asked, cells, column, what, "write the day as 2026-11-27")
-    elif there > asked.today:
+    elif ahead(asked, there):
         what = f"“{column}” is {there}, which is in the future: today is {asked.today}"
         yield fault(asked, cells, column, what, "write the day on which it happened")
 
