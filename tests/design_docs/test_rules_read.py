@@ -135,7 +135,7 @@ def test_links_that_lead_somewhere(text: str, tmp_path: Path) -> None:
             body("asks", "Hours | 24"), "DES002", "| Until | and below it | --- | --- | --- | --- |", id="no bar"
         ),
         pytest.param(front(pain_points="[PP-01]"), "DES017", "did you mean `PP-001`?", id="pain point"),
-        pytest.param(front(toolbelt="[CICD, servin]"), "DES017", "did you mean", id="component"),
+        pytest.param(front(toolbelt="[CICD, servings]"), "DES017", "did you mean", id="component"),
         pytest.param(front(template="whol@2"), "DES001", "did you mean `whole`?", id="template"),
         pytest.param(front(measures="[Led time]"), "DES008", "did you mean `Lead time`?", id="measure"),
         pytest.param(

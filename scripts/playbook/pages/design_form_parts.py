@@ -66,7 +66,7 @@ def tool(designs: Designs) -> str:
     """Give the form before anything is in it."""
     roles = "".join(f'<option value="{key}">{escape(title)}</option>' for key, title in designs.roles.items())
     names = "".join(
-        f'<option value="{escape(name)}">' for name in dict.fromkeys(name for name, _, _ in _measures(designs))
+        f'<option value="{escape(name)}"></option>' for name in dict.fromkeys(name for name, _, _ in _measures(designs))
     )
     return (
         f'<datalist id="d-roles">{roles}</datalist><datalist id="d-measures">{names}</datalist><div class="g-fill">'
