@@ -18,7 +18,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from playbook.design_docs.document import Document, markdown
-from playbook.design_docs.rules.anchors import of_file
+from playbook.design_docs.rules.linked_files import anchors_of
 from playbook.design_docs.rules.model import Asked, Fault, Rule
 from playbook.design_docs.rules.reading import near, section_at, shown
 from playbook.design_docs.tables import ROW
@@ -165,7 +165,7 @@ def _known(asked: Asked, real: Path) -> frozenset[str] | None:
     document = asked.others.get(f"DD-{real.name[:4]}")
     if document and document.tokens and asked.root / document.file == real:
         return document.anchors
-    return of_file(real)
+    return anchors_of(real)
 
 
 def _anchor(known: frozenset[str], fragment: str, where: str) -> Iterator[tuple[str, str]]:

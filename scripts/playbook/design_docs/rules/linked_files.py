@@ -14,7 +14,7 @@ from playbook.design_docs.document import MAX_BYTES, markdown
 _MACRO = re.compile(r"\{\{|\{%")
 
 
-def of_file(path: Path) -> frozenset[str] | None:
+def anchors_of(path: Path) -> frozenset[str] | None:
     """Give the anchors of a Markdown file; None where nobody can tell: it is too large, no text, or made by macros."""
     try:
         state = os.stat(path)
