@@ -67,7 +67,7 @@ def opened(page: Page, content: str, name: str = "0007-mine.md") -> None:
 
 def take_over(page: Page, point: str) -> None:
     page.locator("summary", has_text="Pain points").press("Enter")
-    page.locator(f"[name=pain_points][value={point}]").press("Space")
+    page.locator(f"[name='pain_points[]'][value={point}]").press("Space")
     page.get_by_role("button", name=f"Take over what {point} says").press("Enter")
 
 
@@ -103,7 +103,7 @@ def test_filled_in_by_keyboard_and_written_as_python_writes_it(tool: Page, site_
     take_over(tool, "PP-012")
     expect(said(tool)).to_contain_text("Taken over from PP-012 into: Which pain does this answer, Where we are")
     expect(field(tool, "s-before-0-1")).to_have_value("40 minutes, median")
-    expect(tool.locator("[name=toolbelt][value=serving]")).to_be_checked()
+    expect(tool.locator("[name='toolbelt[]'][value=serving]")).to_be_checked()
     expect(tool.locator("[data-names=measures]")).to_have_text("from request to number")
     open_.get_by_text("Goals").click()
     expect(field(tool, "s-goals")).to_be_focused()

@@ -38,7 +38,7 @@ def test_each_template_has_an_anchor_a_page_and_an_empty_document(library: Libra
 def test_all_that_a_document_may_name_can_be_chosen(library: Library) -> None:
     (form,) = rendered(design_form(here(library, PAGE))).xpath("//playbook-design/template")
     values = {
-        key: set(form.xpath(f".//*[@name='{key}']/@value | .//*[@name='{key}']/option/@value"))
+        key: set(form.xpath(f".//*[@name='{key}[]']/@value | .//*[@name='{key}']/option/@value"))
         for key in Front.model_fields
     }
     assert values["template"] == {template.id for template in library.all(DesignTemplate)}

@@ -174,7 +174,9 @@ export class PlaybookDesign extends LitElement {
   }
 
   /** @param {HTMLInputElement} control */
-  typed({ name, value, checked, type }) {
+  typed(control) {
+    const { type, value, checked } = control;
+    const [name = ""] = control.name.split("[");
     const all = this.list(name);
     if (type === "checkbox") this.set(name, checked ? [...all, value] : all.filter((one) => one !== value));
     else if (name === "template") this.set(name, newest(this.template(value)));

@@ -188,7 +188,7 @@ def _ticks(key: str, words: str, options: Iterable[tuple[str, str, str]]) -> str
 
 def _box(key: str, name: str, words: str, of: str) -> str:
     belongs = f' data-of="{of}"' if of else ""
-    box = f'<input type="checkbox" name="{key}" value="{escape(name)}"{belongs}>'
+    box = f'<input type="checkbox" name="{key}[]" value="{escape(name)}"{belongs}>'
     label = f'<label class="g-choice">{box}<span>{escape(name)} <small>{escape(words)}</small></span></label>'
     if key != "pain_points":
         return label
@@ -210,7 +210,7 @@ _SIDE = (
     '<input type="file" accept=".md,text/markdown" aria-label="Open a file" data-change="open" hidden></div>'
     '<p class="g-fill__said" role="status" data-said></p><p class="g-fill__note" role="alert" data-trouble></p>'
     "<h3 data-file>The document</h3>"
-    '<pre class="g-fill__text" tabindex="0" role="region" aria-label="The document" data-text></pre>'
+    '<section class="g-fill__text" tabindex="0" aria-label="The document" data-text></section>'
     '<div class="g-fill__paper" data-paper></div>'
     "</div>"
 )

@@ -24,7 +24,8 @@ export function fill(host) {
   const left = Object.fromEntries(["pain_points", "measures", "toolbelt"].map((key) => [key, all(key)]));
   const { pain_points: points = [] } = left;
   for (const control of each("[name]")) {
-    const { name, type, value, dataset } = control;
+    const { type, value, dataset } = control;
+    const [name = ""] = control.name.split("[");
     if (type === "checkbox") {
       control.checked = left[name]?.includes(value);
       left[name] = left[name]?.filter((one) => one !== value) ?? [];
