@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playbook.publish.offline import archive, take_along
 from tests.browsing import Watch
 
+pytestmark = pytest.mark.xdist_group("offline")  # one worker packs it
+
 DEAD = """() => [...document.querySelectorAll(":is(article, .md-header, .md-tabs, .md-footer) a[href]")]
   .map(link => link.getAttribute("href"))
   .filter(href => !/^(#|[a-z]+:)/.test(href) && /(^|[/])[.]{0,2}([#?]|$)/.test(href))"""

@@ -18,6 +18,8 @@ from playbook.records.kit_parts import KitNotes, StepNotes
 from playbook.records.library import Library
 from tests.papers import made
 
+pytestmark = pytest.mark.xdist_group("secret")  # one worker makes them
+
 
 @pytest.fixture(scope="module")
 def told(library: Library, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, made.Words]:

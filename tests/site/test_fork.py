@@ -15,6 +15,8 @@ from tests.records.made import COMPONENTS
 from tests.site import gates
 from tests.site.html_pass import read_site, report
 
+pytestmark = pytest.mark.xdist_group("fork")  # one worker builds it
+
 FORK = """\
 site:
   name: "Kelp & Co's Playbook"
