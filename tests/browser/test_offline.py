@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playbook.publish.offline import archive, take_along
 from tests.browsing import Watch
+from tests.versions import small
 
 pytestmark = pytest.mark.xdist_group("offline")  # one worker packs it
 
@@ -83,13 +84,13 @@ def test_every_tool_starts(folder: Path, away: tuple[BrowserContext, Watch]) -> 
         if (found := re.findall(r'<(playbook-[\w-]+) data-tool="', page.read_text(encoding="utf-8")))
     }
     assert len(tools) >= 3
+    tab = context.new_page()
     for page, names in sorted(tools.items()):
-        tab = opened(context, folder, page)
+        tab.goto((folder / page / "index.html").as_uri())
         for name in names:
             tab.locator(name).first.scroll_into_view_if_needed()
             expect(tab.locator(f"{name}:not(:defined)"), page).to_have_count(0)
             assert tab.locator(name).first.evaluate("tool => tool.textContent.trim().length") > 0
-        tab.close()
 
 
 def test_no_module_is_asked_for_by_file(folder: Path) -> None:
@@ -99,10 +100,14 @@ def test_no_module_is_asked_for_by_file(folder: Path) -> None:
     assert "import.meta" not in modules
 
 
-def test_the_command_makes_the_same_bytes_twice(root: Path, site: Path, folder: Path, tmp_path: Path) -> None:
+def test_the_same_bytes_twice(site: Path, folder: Path, tmp_path: Path) -> None:
     take_along(site, tmp_path / "made")
     archive(tmp_path / "made", tmp_path / "again.zip", 0)
     assert (tmp_path / "again.zip").read_bytes() == (folder.parent / "playbook.zip").read_bytes()
+
+
+def test_the_command_packs_what_it_has_built(tmp_path: Path) -> None:
+    root = small.repository(tmp_path / "small")
     command = [str(Path(sys.executable).with_name("playbook")), "offline", "--into", str(tmp_path)]
     done = subprocess.run(command, cwd=root, env=os.environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
