@@ -12,16 +12,7 @@ import click
 from playbook.commands import design_files, options
 
 FORMATS = ("text", "json", "github", "sarif", "markdown", "html")
-FAIL_ON = ("must", "should", "may", "never")
 STAGES = ("problem", "pilot", "rollout", "operated", "retired")
-
-
-def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
-    if wanted and not context.resilient_parsing:
-        from playbook.review.reports.json import SCHEMA
-
-        click.echo(SCHEMA.read_text(encoding="utf-8"), nl=False)
-        context.exit()
 
 
 def _stage(said: str, **more: Any) -> Callable[..., Any]:
@@ -72,24 +63,11 @@ def new(template: str, title: str, folder: Path | None, point: str | None, owner
     metavar="REV",
     help="Ask those that changed since REV, such as origin/main, for the newest version of their template.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="must",
-    show_default=True,
-    help="The last level at which falling short ends with 1, and what could not be read with 3.",
-)
-@click.option("--warn-only", is_flag=True, help="End with 0 whatever falls short or could not be read.")
+@options.fail_on
+@options.warn_only
 @click.option("--only", multiple=True, metavar="ID", help="Only this rule, such as DES005. May be repeated.")
-@click.option("--verbose", is_flag=True, help="Name what holds and what does not apply, with the reasons.")
-@click.option(
-    "--schema",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_print_schema,
-    help="Print the JSON's schema.",
-)
+@options.verbose
+@options.schema
 def check(
     paths: tuple[Path, ...],
     kind: str,

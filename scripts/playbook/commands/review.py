@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from playbook.review.reports.report import Report, Reviewed
 
 FORMATS = ("terminal", "json", "sarif", "github", "markdown", "html")
-FAIL_ON = ("must", "should", "may", "never")
 STAGES = ("everyone", "growing", "regulated")
 
 
@@ -33,28 +32,14 @@ class Asked:
     alone: bool
 
 
-def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
-    if wanted and not context.resilient_parsing:
-        from playbook.review.reports.json import SCHEMA
-
-        click.echo(SCHEMA.read_text(encoding="utf-8"), nl=False)
-        context.exit()
-
-
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
 @click.option(
     "--format", "kind", type=click.Choice(FORMATS), default="terminal", show_default=True, help="How to say it."
 )
 @options.output
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="must",
-    show_default=True,
-    help="The last level at which falling short ends with 1, and what could not be read with 3.",
-)
-@click.option("--warn-only", is_flag=True, help="End with 0 whatever falls short or could not be read.")
+@options.fail_on
+@options.warn_only
 @click.option("--since", metavar="REV", help="Only findings on files that changed since REV, such as origin/main.")
 @click.option(
     "--baseline",
@@ -64,15 +49,8 @@ def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool
 )
 @click.option("--stage", type=click.Choice(STAGES), help="Up to which tier to ask (default: the repository's setting).")
 @click.option("--only", multiple=True, metavar="ID|FAMILY", help="Only this standard or family. May be repeated.")
-@click.option("--verbose", is_flag=True, help="Name what holds and what does not apply, with the reasons.")
-@click.option(
-    "--schema",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_print_schema,
-    help="Print the JSON's schema.",
-)
+@options.verbose
+@options.schema
 def review(
     paths: tuple[Path, ...],
     kind: str,
