@@ -49,7 +49,8 @@ def test_it_says_what_was_laid_out_and_what_to_do_next(here: Path) -> None:
         "Look again",
     ]
     assert rows[-1] == f"Then check it: playbook design check {file}"
-    assert any(row.endswith("/design/decision-record/") for row in rows)
+    at = next(at for at, row in enumerate(rows) if row.endswith("/design/decision-record/"))
+    assert ("set `site.url`" in rows[at + 1]) == ("//127.0.0.1:" in rows[at]), "an address that others cannot open"
     text = (here / file).read_text(encoding="utf-8")
     assert "created: 2026-11-27\n" in text
     assert 'owner: "[fill in]"' in text

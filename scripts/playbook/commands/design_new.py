@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playbook.commands import clock
 from playbook.commands.design_files import one_of, refused
@@ -22,6 +23,8 @@ LONGEST = 90
 MOST_TRIES = 1_000
 """Numbers that others may take while we look for one."""
 
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+"""Where nobody else reads a playbook."""
 _HANDLE = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 
 
@@ -89,6 +92,8 @@ def said(laid: Laid) -> Iterator[str]:
     yield f"Fill in its {len(sections)} sections; each says in a comment what it asks:"
     yield from (f"  {section.title}" for section in sections)
     yield f"How each is written well and badly: {laid.template.url}"
+    if urlsplit(laid.template.url).hostname in _THIS_MACHINE:
+        yield "That address is this machine's, and stands in the comments: set `site.url` in the playbook's playbook.yml."
     yield ""
     yield f"Then check it: playbook design check {file}"
 
