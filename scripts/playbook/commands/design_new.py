@@ -93,7 +93,7 @@ def said(laid: Laid) -> Iterator[str]:
     yield from (f"  {section.title}" for section in sections)
     yield f"How each is written well and badly: {laid.template.url}"
     if urlsplit(laid.template.url).hostname in _THIS_MACHINE:
-        yield "That address is this machine's, and stands in the comments: set `site.url` in the playbook's playbook.yml."
+        yield "That address is this machine's, and stands in the comments: set `site.url` in the playbook's settings."
     yield ""
     yield f"Then check it: playbook design check {file}"
 
