@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
-from playbook.commands.review import FAIL_ON, STAGES
+from playbook.commands.options import FAIL_ON
+from playbook.commands.review import STAGES
 from tests.building import ROOT
 from tests.design_docs.commanding import NAME, SHORT
 from tests.review.laying import lay

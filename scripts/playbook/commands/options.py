@@ -25,10 +25,11 @@ root = click.option(
 
 output = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file to write it to.")
 
+FAIL_ON = ("must", "should", "may", "never")
 
 fail_on = click.option(
     "--fail-on",
-    type=click.Choice(("must", "should", "may", "never")),
+    type=click.Choice(FAIL_ON),
     default="must",
     show_default=True,
     help="The last level at which falling short ends with 1, and what could not be read with 3.",
