@@ -70,8 +70,10 @@ def test_each_section_has_its_guidance_and_both_examples_under_its_own_anchor(tm
 
 def test_the_facts_say_when_to_take_it_and_how_long_it_takes(tmp_path: Path) -> None:
     one = template(use=["First. [@T01]", "Second."], hours=(2, 2))
-    library = shelf(tmp_path, {"documents/0007-a-title.md": written("")}, {"design/small.md": one})
+    documents = {"documents/0007-a-title.md": written(""), "failed/0008-a-title.md": written("")}
+    library = shelf(tmp_path, documents, {"design/small.md": one})
     tree = on_the_site(template_page(here(library, "design/small.md"), one))
+    assert tree.xpath("//dl//@href[contains(., '0008')]") == [], "a failure is no example to follow"
     assert texts(tree, "dt") == ["Take it when", "Take another when", "Takes", "Version", "Filled in"]
     assert texts(tree, "dd")[:2] == ["First.T01", "Second."]
     assert "2 hours for the stage problem, by our own estimate" in texts(tree, "dd")

@@ -76,7 +76,8 @@ def _facts(here: Here, template: DesignTemplate) -> Iterator[tuple[str, str]]:
     yield "Take another when", "\n:   ".join(map(coded, template.instead))
     yield "Takes", f"{_hours(template)} for the stage *problem*, by our own estimate"
     yield "Version", f"{template.version}, of edition {newest.edition} ({day(newest.date)})"
-    filled = [shown for shown in documents(here.library) if shown.front.template_id == template.id]
+    every = (shown for shown in documents(here.library) if not shown.tale)  # one to follow, not the failure
+    filled = [shown for shown in every if shown.front.template_id == template.id]
     if filled:
         yield "Filled in", "\n:   ".join(shown.link(here) for shown in filled)
 
