@@ -126,6 +126,16 @@ def test_it_installs_from_the_lock_file(runner: Runner, tmp_path: Path) -> None:
     assert uv[-2:] == ["--project", str(ROOT)]
 
 
+def _told_twice(first: list[str], second: list[str], options: list[str]) -> None:
+    """What is said beside the lines and what goes into the summary are asked with the same options and paths."""
+    assert "--format=github" in first
+    assert {"--format=markdown", "--warn-only"} <= set(second)
+    for option in options:
+        assert option in first
+        assert option in second
+    assert first[first.index("--") :] == second[second.index("--") :]
+
+
 @pytest.mark.parametrize(
     ("env", "options"),
     [
@@ -142,12 +152,7 @@ def test_inputs_become_options(runner: Runner, env: dict[str, str], options: lis
     assert done.returncode == 0, done.stderr
     first, second = runner.called()
     assert first[:2] == second[:2] == ["playbook", "review"]
-    assert "--format=github" in first
-    assert {"--format=markdown", "--warn-only"} <= set(second)
-    for option in options:
-        assert option in first
-        assert option in second
-    assert first[first.index("--") :] == second[second.index("--") :]
+    _told_twice(first, second, options)
     assert runner.summary.read_text(encoding="utf-8") == "of the review\n"
     assert runner.outputs() == {"exit-code": "0"}
 
@@ -209,12 +214,7 @@ def test_inputs_become_options_of_the_check(runner: Runner, env: dict[str, str],
     assert done.returncode == 0, done.stderr
     first, second = runner.called()
     assert first[:3] == second[:3] == ["playbook", "design", "check"]
-    assert "--format=github" in first
-    assert {"--format=markdown", "--warn-only"} <= set(second)
-    for option in options:
-        assert option in first
-        assert option in second
-    assert first[first.index("--") :] == second[second.index("--") :]
+    _told_twice(first, second, options)
     assert runner.summary.read_text(encoding="utf-8") == "of the check\n"
     assert runner.outputs() == {"exit-code": "0"}
 
